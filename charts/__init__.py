@@ -1,0 +1,1 @@
+"""Numbers, drawn: pure geometry, SVG and table rows."""

@@ -1,0 +1,1 @@
+"""Work that must not be lost: the job row, its sweep, outgoing mail."""

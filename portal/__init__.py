@@ -1,0 +1,1 @@
+"""The whole, put together: settings, addresses, the signed-in home, search, health."""

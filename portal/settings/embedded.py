@@ -1,0 +1,13 @@
+"""What ./run uses: plain HTTP on this machine, SQLite, an outbox instead of a mail server, no debug pages."""
+
+from . import environment as given
+from .base import *  # noqa: F403
+from .secret import kept_secret
+
+SECRET_KEY = given.SECRET_KEY or kept_secret(given.VAR / "secret-key")
+ALLOWED_HOSTS = given.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+BASE_URL = WAGTAILADMIN_BASE_URL = given.BASE_URL or f"http://localhost:{given.PORT}"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
+OUTBOX = not given.EMAIL_URL
+if OUTBOX:
+    EMAIL_BACKEND = "jobs.outbox.OutboxBackend"
