@@ -1,11 +1,35 @@
 """Every address of the product; Wagtail's catch-all comes last."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
+from portal import errors, health, home, me, search
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("me/", me.me, name="me"),
+    path("me/theme/", me.theme, name="theme"),
+    path("me/preferences/", me.preferences, name="preferences"),
+    path("me/notes.md", me.notes, name="notes_export"),
+    path("me/export.json", me.export, {"form": "json"}, name="export"),
+    path("me/export.md", me.export, {"form": "md"}, name="export_markdown"),
+    path("me/delete/", me.delete, name="delete"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("csp-report/", errors.csp_report, name="csp_report"),
+    path("", include("content.urls")),
+    path("", include("courses.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(admin_urls)),
-    path("", include(wagtail_urls)),
 ]
+if settings.OUTBOX:
+    urlpatterns.append(path("outbox/", include("jobs.urls")))
+urlpatterns.append(path("", include(wagtail_urls)))

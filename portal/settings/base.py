@@ -136,6 +136,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 DEVICE_COOKIE_NAME = "soundings_device"
+THEME_COOKIE_NAME = "soundings_theme"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

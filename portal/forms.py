@@ -1,0 +1,34 @@
+"""The few forms of your own page."""
+
+import zoneinfo
+
+from django import forms
+
+from accounts.models import User
+
+
+class PreferencesForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(
+        label="Time zone", choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())]
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "time_zone"]
+        labels = {"name": "Your name, as you want to be addressed"}
+
+
+class DeleteForm(forms.Form):
+    """The person's own address, typed, so that no stray click deletes an account."""
+
+    email = forms.EmailField(label="Type your e-mail address to confirm")
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].strip().lower()
+        if email != self.user.email.lower():
+            raise forms.ValidationError("This is not the address of this account.")
+        return email

@@ -1,0 +1,64 @@
+"""What is held about a person, model by model: each is classified here, exported from here, erased from here."""
+
+from collections.abc import Mapping
+
+from django.apps import apps
+
+from accounts import erase as account_erase
+from accounts import export as account_export
+from accounts.models import User
+from courses import export as course_export
+from courses.models import Learner
+
+# Deleted with the person.
+ERASED = "erased"
+# Kept, because it belongs to the installation; only the link to the person is cut.
+DETACHED = "detached"
+# Holds nothing about a person.
+IMPERSONAL = "impersonal"
+
+CLASSES: Mapping[str, str] = {}
+
+
+def unclassified() -> list[str]:
+    """Labels of installed models that nobody has classified; the suite fails while there is one."""
+    labels = {model._meta.label for model in apps.get_models(include_auto_created=True)}
+    return sorted(labels - CLASSES.keys())
+
+
+def held_about(user: User) -> dict[str, object]:
+    """Everything about an account: who you are here, then what you learned."""
+    learner = Learner.objects.filter(user=user).first()
+    return {"account": account_export.facts_of(user), **held_about_learner(learner)}
+
+
+def held_about_learner(learner: Learner | None) -> dict[str, object]:
+    return {"learning": course_export.facts_of(learner) if learner else {}}
+
+
+def erase(user: User) -> None:
+    """Removes the person from every table, the learner first; call inside a transaction."""
+    learner = Learner.objects.filter(user=user).first()
+    if learner is not None:
+        course_export.erase(learner)
+    account_erase.erase(user)
+
+
+def as_markdown(held: Mapping[str, object], level: int = 1) -> str:
+    """The export in words: a heading for each part, a list line for each value."""
+    lines: list[str] = []
+    for name, value in held.items():
+        title = name.replace("_", " ").capitalize()
+        if isinstance(value, Mapping):
+            lines += [f"{'#' * level} {title}", "", as_markdown(value, level + 1)]
+        elif isinstance(value, list):
+            lines += [f"{'#' * level} {title}", "", *(_line(entry) for entry in value), ""]
+        else:
+            lines.append(f"- {title}: {value}")
+    return "\n".join(lines) + "\n"
+
+
+def _line(entry: object) -> str:
+    if isinstance(entry, Mapping):
+        return "- " + "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in entry.items())
+    return f"- {entry}"

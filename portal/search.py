@@ -1,0 +1,53 @@
+"""Search over published units, with the passage in which the words stand."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import strip_tags
+from django.views.decorators.http import require_safe
+
+from content.atlas import atlas
+from content.models import Unit
+
+LONGEST = 120
+AROUND = 110
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """At most twenty units, best first; an empty question shows the form only."""
+    words = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+    results = find(words) if words else []
+    return render(request, "portal/search.html", {"q": words, "results": results})
+
+
+def find(words: str) -> list[dict[str, object]]:
+    """Public units only: what a restriction hides is hidden here too."""
+    found = Unit.objects.live().public().select_related("rendering").search(words)[:20]
+    shelf = atlas()
+    rows = []
+    for unit in found:
+        line = shelf.unit(unit.pk)
+        if line is not None:
+            rows.append({"line": line, **_passage(unit, line, words)})
+    return rows
+
+
+def _passage(unit: Unit, line: object, words: str) -> dict[str, str]:
+    """The first section that holds a word, cut around it, and its address."""
+    pattern = re.compile("|".join(re.escape(word) for word in words.split()), re.IGNORECASE)
+    rendering = getattr(unit, "rendering", None)
+    for section in rendering.sections if rendering else []:
+        text = " ".join(strip_tags(section["html"]).split())
+        if match := pattern.search(text):
+            start = max(0, match.start() - AROUND)
+            cut = text[start : match.end() + AROUND]
+            before = "… " if start else ""
+            after = " …" if match.end() + AROUND < len(text) else ""
+            return {
+                "passage": f"{before}{cut}{after}",
+                "section": section["title"],
+                "url": f"{line.url}{section['key']}/",
+            }
+    return {"passage": unit.standfirst, "section": "", "url": line.url}
