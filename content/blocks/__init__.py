@@ -1,0 +1,7 @@
+"""The blocks that a page is written in; each is named after what it means."""
+
+from .check import QuestionsBlock
+from .reading import PageText, SectionBlock
+from .sources import SourcesBlock
+
+__all__ = ["PageText", "QuestionsBlock", "SectionBlock", "SourcesBlock"]

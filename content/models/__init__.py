@@ -1,0 +1,23 @@
+"""What editors own: pages, units, films, and what is rendered from them."""
+
+from .films import Film
+from .kept import AtlasStamp, Imported, ImportStamp, Rendering
+from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
+from .units import CasePage, CheckPage, GuidePage, Unit, VideoPage
+
+__all__ = [
+    "AtlasStamp",
+    "CasePage",
+    "CheckPage",
+    "Film",
+    "GuidePage",
+    "HomePage",
+    "ImportStamp",
+    "Imported",
+    "LearnIndexPage",
+    "ModulePage",
+    "Rendering",
+    "TextPage",
+    "Unit",
+    "VideoPage",
+]

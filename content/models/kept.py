@@ -1,0 +1,50 @@
+"""What is kept beside the pages: rendered words, the atlas's stamp, and what was last imported."""
+
+from django.db import models
+from wagtail.models import Page
+
+
+class Rendering(models.Model):
+    """What a unit's page shows to everyone, rendered once for each published revision."""
+
+    unit = models.OneToOneField(
+        "content.Unit", on_delete=models.CASCADE, primary_key=True, related_name="rendering"
+    )
+    stamp = models.CharField(max_length=64, help_text="Of the code and templates that rendered it.")
+    sections = models.JSONField(default=list)
+    sources_html = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Rendering of {self.unit_id}"
+
+
+class AtlasStamp(models.Model):
+    """One row; its token is another one whenever the tree of published pages may have changed."""
+
+    # Random, not counted: a rolled-back transaction can never have used the next value before.
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Imported(models.Model):
+    """Which file a page came from, and what the page held when it was last imported."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="imported")
+    source_path = models.CharField(max_length=255, unique=True)
+    source_digest = models.CharField(max_length=64, help_text="Of the file's content.")
+    digest = models.CharField(max_length=64, help_text="Of the page's content after it was imported.")
+    imported_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.source_path
+
+
+class ImportStamp(models.Model):
+    """One row: the hash of the whole folder that was last imported without a fault."""
+
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -1,0 +1,102 @@
+"""The pages around the units: home, the learn index, modules, plain text pages."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from content.blocks import PageText
+from content.fields import BlocksField, LinesField
+
+ADDRESS = [FieldPanel("slug"), FieldPanel("search_description")]
+
+
+class HomePage(Page):
+    """The public home; its words only, since what it lists follows from the modules."""
+
+    lead = models.TextField(help_text="Two sentences under the promise.")
+    primary_label = models.CharField(max_length=60, help_text="The words of the first button.")
+    secondary_label = models.CharField(max_length=60, blank=True, help_text="The words of the quiet link.")
+    reassurance = models.CharField(max_length=160, blank=True, help_text="The small line under the buttons.")
+    plate_caption = models.CharField(max_length=120, blank=True)
+    modules_heading = models.CharField(max_length=120, blank=True)
+    modules_lead = models.TextField(blank=True)
+    case = models.ForeignKey(
+        "content.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="The case shown with its figures; the first published case if empty.",
+    )  # fmt: skip
+    five_heading = models.CharField(max_length=120, blank=True)
+    five_lead = models.TextField(blank=True)
+
+    template = "portal/home_public.html"
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["content.LearnIndexPage", "content.TextPage"]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldRowPanel([FieldPanel("primary_label"), FieldPanel("secondary_label")]),
+        FieldPanel("reassurance"),
+        FieldPanel("plate_caption"),
+        MultiFieldPanel([FieldPanel("modules_heading"), FieldPanel("modules_lead")], heading="Modules"),
+        FieldPanel("case"),
+        MultiFieldPanel([FieldPanel("five_heading"), FieldPanel("five_lead")], heading="Five minutes"),
+    ]
+    promote_panels = [FieldPanel("search_description")]
+
+
+class LearnIndexPage(Page):
+    """All modules; there is exactly one, and its address does not change."""
+
+    lead = models.TextField(blank=True, help_text="One or two sentences under the title.")
+
+    template = "content/learn.html"
+    max_count = 1
+    parent_page_types = ["content.HomePage"]
+    subpage_types = ["content.ModulePage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    promote_panels = [FieldPanel("search_description")]
+
+
+class ModulePage(Page):
+    """One module: the question on its cover, what it is for, and its units as children."""
+
+    question = models.CharField(max_length=200, help_text="The question on the module's cover.")
+    lead = models.TextField(help_text="One or two sentences for the cards.")
+    outcomes = LinesField(help_text="What the reader can do afterwards, one a line.")
+    coming = models.TextField(blank=True, help_text="What is coming, while units are not written yet.")
+    intro = BlocksField(PageText(), blank=True, help_text="An introduction, if the module needs one.")
+    review_by = models.DateField(null=True, blank=True)
+    plate_turn = models.PositiveSmallIntegerField(
+        "drawing", default=0, help_text="Another number draws another picture."
+    )
+
+    template = "content/module.html"
+    parent_page_types = ["content.LearnIndexPage"]
+    subpage_types = ["content.CasePage", "content.GuidePage", "content.VideoPage", "content.CheckPage"]
+    search_fields = [*Page.search_fields, index.SearchField("question"), index.SearchField("lead")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("question"),
+        FieldPanel("lead"),
+        FieldPanel("outcomes"),
+        FieldPanel("coming"),
+        FieldPanel("intro"),
+        FieldRowPanel([FieldPanel("review_by"), FieldPanel("plate_turn")]),
+    ]
+    promote_panels = ADDRESS
+
+
+class TextPage(Page):
+    """A page of plain text: help, privacy, terms, accessibility, how scoring works."""
+
+    lead = models.TextField(blank=True, help_text="One or two sentences under the title.")
+    body = BlocksField(PageText())
+
+    template = "content/text.html"
+    parent_page_types = ["content.HomePage"]
+    subpage_types: list[str] = []
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = ADDRESS

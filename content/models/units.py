@@ -1,0 +1,193 @@
+"""Units: what a module is made of. Case, guide, video and check share one table of facts."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from content.blocks import QuestionsBlock, SectionBlock, SourcesBlock
+from content.fields import BlocksField, LinesField
+
+from .queries import UnitQuerySet
+
+TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+def validate_topics(topics: list[str]) -> None:
+    """One to three names of topics, shaped like strategy/use-case-portfolio."""
+    if bad := [topic for topic in topics if not TOPIC.match(topic)]:
+        raise ValidationError(f"Not a topic: {', '.join(bad)}. Write it like strategy/pilot-to-scale.")
+    if len(topics) > 3:
+        raise ValidationError("A unit teaches at most three topics.")
+
+
+class Unit(Page):
+    """The common facts of every unit; one of its four kinds is what an author makes."""
+
+    class Kind(models.TextChoices):
+        CASE = "case", "Case study"
+        GUIDE = "guide", "Guide"
+        VIDEO = "video", "Video"
+        CHECK = "check", "Check"
+
+    class Group(models.TextChoices):
+        START = "Start here"
+        GUIDES = "Guides"
+        CASES = "Case studies"
+        DECIDE = "Decide and check"
+
+    class Basis(models.TextChoices):
+        REAL = "real", "Real case with sources"
+        EXERCISE = "exercise", "Exercise: the figures are made for it"
+
+    KIND = Kind.GUIDE
+    key = models.CharField(
+        max_length=120, blank=True, db_index=True, help_text="Made once; survives a changed address."
+    )
+    kind = models.CharField(max_length=8, choices=Kind.choices, editable=False)
+    standfirst = models.TextField(help_text="One or two sentences under the title.")
+    minutes = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="To read or watch it all; about 230 words a minute.",
+    )
+    group = models.CharField(max_length=20, choices=Group.choices, default=Group.GUIDES)
+    outcomes = LinesField(help_text="What the reader can do afterwards, one a line.")
+    topics = LinesField(
+        validators=[validate_topics],
+        help_text="One to three, one a line, such as strategy/pilot-to-scale.",
+    )
+    basis = models.CharField(max_length=8, choices=Basis.choices, blank=True)
+    as_of = models.CharField(
+        max_length=160, blank=True, help_text="For example: Facts as published in March 2019."
+    )
+    sector = models.CharField(max_length=80, blank=True)
+    by = LinesField(help_text="Who wrote it, one a line.")
+    reviewed = models.DateField(null=True, blank=True, help_text="When someone last checked the facts.")
+    review_by = models.DateField(null=True, blank=True, help_text="When they must be checked again.")
+    # Page has an `owner` already: the account that made the page.
+    keeper = models.CharField("owner", max_length=120, blank=True, help_text="The role that keeps it true.")
+    meeting = models.TextField(blank=True, help_text="A question to take into a meeting, in one line.")
+    sources = BlocksField(SourcesBlock(), blank=True)
+    film = models.ForeignKey(
+        "content.Film", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
+    )
+    body = BlocksField([("section", SectionBlock())], blank=True)
+    plate_turn = models.PositiveSmallIntegerField(
+        "drawing", default=0, help_text="Another number draws another picture."
+    )
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces",
+        help_text="Where a reader is led once this unit is withdrawn.",
+    )  # fmt: skip
+
+    objects = PageManager.from_queryset(UnitQuerySet)()
+    is_creatable = False
+    template = "content/unit.html"
+    parent_page_types = ["content.ModulePage"]
+    subpage_types: list[str] = []
+    exclude_fields_in_copy = ["key"]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst", boost=2),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+    ]
+    about_panels = [
+        FieldPanel("standfirst"),
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("group")]),
+        FieldPanel("outcomes"),
+        FieldPanel("topics"),
+    ]
+    case_panels = [
+        FieldRowPanel([FieldPanel("basis"), FieldPanel("sector")]),
+        FieldPanel("as_of"),
+    ]
+    care_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("by"),
+                FieldRowPanel([FieldPanel("reviewed"), FieldPanel("review_by")]),
+                FieldPanel("keeper"),
+            ],
+            heading="Who keeps it true",
+        ),
+        FieldPanel("sources"),
+    ]
+    promote_panels = [
+        FieldPanel("slug"),
+        FieldPanel("search_description"),
+        FieldPanel("plate_turn"),
+        PageChooserPanel("replaced_by", "content.Unit"),
+    ]
+
+    def save(self, *args: object, **kwargs: object) -> object:
+        self.kind = self.KIND
+        if not self.key and self.path:
+            self.key = self._free_key()
+        return super().save(*args, **kwargs)
+
+    def _free_key(self) -> str:
+        """module/unit as they are called now, with a number behind it if that name is taken."""
+        wanted = key = f"{self.get_parent().slug}/{self.slug}"
+        number = 2
+        while Unit.objects.filter(key=key, locale=self.locale).exclude(pk=self.pk).exists():
+            key, number = f"{wanted}-{number}", number + 1
+        return key
+
+
+class CasePage(Unit):
+    KIND = Unit.Kind.CASE
+    is_creatable = True
+    content_panels = [
+        *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
+        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = "case study"
+        verbose_name_plural = "case studies"
+
+
+class GuidePage(Unit):
+    KIND = Unit.Kind.GUIDE
+    is_creatable = True
+    content_panels = [
+        *Page.content_panels, *Unit.about_panels,
+        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = "guide"
+
+
+class VideoPage(Unit):
+    KIND = Unit.Kind.VIDEO
+    is_creatable = True
+    content_panels = [
+        *Page.content_panels, *Unit.about_panels,
+        FieldPanel("film"), FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = "video"
+
+
+class CheckPage(Unit):
+    KIND = Unit.Kind.CHECK
+    draw = models.PositiveSmallIntegerField(default=6, help_text="How many questions an attempt draws.")
+    pass_mark = models.PositiveSmallIntegerField(default=4, help_text="How many right answers pass.")
+    questions = BlocksField(QuestionsBlock(), help_text="The pool, better twice as many as are drawn.")
+
+    is_creatable = True
+    content_panels = [
+        *Page.content_panels, *Unit.about_panels,
+        FieldRowPanel([FieldPanel("draw"), FieldPanel("pass_mark")]),
+        FieldPanel("questions"), *Unit.care_panels,
+    ]  # fmt: skip
+
+    class Meta:
+        verbose_name = "check"
