@@ -1,0 +1,19 @@
+"""Facts about one learner; sums over them are never stored."""
+
+from .answers import CaseAnswer
+from .attempts import Attempt, AttemptAnswer
+from .completions import Completion
+from .learners import Learner
+from .notes import Bookmark, Note
+from .places import Place
+
+__all__ = [
+    "Attempt",
+    "AttemptAnswer",
+    "Bookmark",
+    "CaseAnswer",
+    "Completion",
+    "Learner",
+    "Note",
+    "Place",
+]
