@@ -1,4 +1,4 @@
-"""What a plate promises: the same bytes for a slug, small, in the page's colours, and a drawing that keeps its rules."""
+"""What a plate promises: one drawing for a slug, small, in the page's colours, that keeps its own rules."""
 
 import os
 import re
