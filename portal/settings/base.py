@@ -85,7 +85,10 @@ CACHES = {
     "default": given.env.cache_url_config(given.CACHE_URL)
     if given.CACHE_URL
     # Rate limits must be counted by all processes together, so never a cache of one process alone.
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(given.VAR / "cache")}
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(given.VAR / "cache"),
+    }
 }
 
 LANGUAGE_CODE = "en"
@@ -170,6 +173,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = given.MAIL_FROM
 if given.EMAIL_URL:
     vars().update(given.env.email_url_config(given.EMAIL_URL))
+    # A request never waits for the mail server: mail is a job, and the worker hands it over.
+    MAIL_TRANSPORT, EMAIL_BACKEND, EMAIL_TIMEOUT = vars()["EMAIL_BACKEND"], "jobs.mail.QueuedBackend", 10
 
 from .accounts import *  # noqa: E402,F403
+from .tasks import *  # noqa: E402,F403
 from .wagtail import *  # noqa: E402,F403

@@ -3,6 +3,7 @@
 from . import environment as given
 from .base import *  # noqa: F403
 from .secret import kept_secret
+from .tasks import beat_schedule
 
 SECRET_KEY = given.SECRET_KEY or kept_secret(given.VAR / "secret-key")
 ALLOWED_HOSTS = given.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
@@ -11,3 +12,5 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 OUTBOX = not given.EMAIL_URL
 if OUTBOX:
     EMAIL_BACKEND = "jobs.outbox.OutboxBackend"
+JOB_SWEEP_SECONDS, JOB_SLOTS = 2, 1
+CELERY_BEAT_SCHEDULE = beat_schedule(JOB_SWEEP_SECONDS)

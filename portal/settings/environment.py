@@ -1,4 +1,4 @@
-"""Every environment variable the product reads, in one place; docs/operations.md explains each (a test compares)."""
+"""Every environment variable the product reads; docs/operations.md explains each (a test compares)."""
 
 from pathlib import Path
 
@@ -20,6 +20,7 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 MAIL_FROM = env.str("MAIL_FROM", default="Soundings <portal@localhost>")
 PRODUCT_NAME = env.str("PRODUCT_NAME", default="Soundings")
 PORT = env.int("PORT", default=8000)
+BIND = env.str("BIND", default="127.0.0.1")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
 EMBED_PROVIDERS = env.list("EMBED_PROVIDERS", default=[])

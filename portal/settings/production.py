@@ -5,9 +5,15 @@ from django.core.exceptions import ImproperlyConfigured
 from . import environment as given
 from .base import *  # noqa: F403
 
-if len(given.SECRET_KEY) < 50 or not given.ALLOWED_HOSTS or not given.BASE_URL.startswith("https://"):
+if (
+    len(given.SECRET_KEY) < 50
+    or not given.ALLOWED_HOSTS
+    or not given.BASE_URL.startswith("https://")
+    or not given.EMAIL_URL
+):
     raise ImproperlyConfigured(
-        "Set SECRET_KEY (50 random characters or more), ALLOWED_HOSTS and BASE_URL (https://…); see docs/operations.md."
+        "Set SECRET_KEY (50 random characters or more), ALLOWED_HOSTS, BASE_URL (https://…) and EMAIL_URL;"
+        " see docs/operations.md."
     )
 BASE_URL = WAGTAILADMIN_BASE_URL = given.BASE_URL
 OUTBOX = False

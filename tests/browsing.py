@@ -1,0 +1,71 @@
+"""A real browser for the journeys: where it is found, how it starts, what makes a visit fail."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+HEIGHTS = {390: 844}
+
+
+def chromium(environment: Mapping[str, str], which: Callable[[str], str | None]) -> str | None:
+    """$CHROMIUM, then the usual names on the path, then the macOS application."""
+    found = [environment.get("CHROMIUM"), *map(which, NAMES), MAC if Path(MAC).exists() else None]
+    return next(filter(None, found), None)
+
+
+@contextmanager
+def launched(path: str) -> Iterator[Browser]:
+    arguments = ["--disable-gpu", "--disable-dev-shm-usage"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+class Visitors:
+    """The people of one test, each with a browser context of their own."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser = browser
+        self.url = url
+        self.contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+
+    def arrive(
+        self, *, width: int = 1440, scheme: str = "light", script: bool = True, **options: Any
+    ) -> Page:
+        context = self.browser.new_context(
+            base_url=self.url,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            java_script_enabled=script,
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        context.on("request", self.note_request)
+        context.on("console", self.note_console)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def note_request(self, request: Request) -> None:
+        where = urlsplit(request.url)
+        if where.scheme in ("http", "https") and f"{where.scheme}://{where.netloc}" != self.url:
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def leave(self) -> None:
+        for context in self.contexts:
+            context.close()
+        assert not self.complaints, "\n".join(self.complaints)
