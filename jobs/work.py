@@ -42,7 +42,7 @@ def enqueue(kind: str, key: str, **ids: int | str) -> Job:
 def ring(pk: int) -> None:
     """Tell the workers. A broker that is away loses nothing: the sweep finds the row."""
     try:
-        current_app.send_task("jobs.run_job", (pk,), retry=False)
+        current_app.tasks["jobs.run_job"].apply_async((pk,), retry=False)
     except Exception as problem:
         logger.warning("no bell", extra={"facts": {"job": pk, "problem": type(problem).__name__}})
 

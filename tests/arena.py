@@ -1,4 +1,4 @@
-"""Test databases as copies of a template that is migrated once; a copy takes milliseconds, migrations half a minute."""
+"""Test databases as copies of a template: a copy takes milliseconds, migrations half a minute."""
 
 import fcntl
 import os
@@ -41,8 +41,9 @@ def locked(name: str) -> Iterator[None]:
 
 def manage(url: str, media: Path, *commands: str) -> None:
     environment = {**os.environ, "DATABASE_URL": url, "MEDIA_ROOT": str(media), "LOG_LEVEL": "WARNING"}
-    environment["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
-    script = "import gc, sys; gc.disable(); from django.core.management import execute_from_command_line as run; run()"
+    script = (
+        "import gc; gc.disable(); from django.core.management import execute_from_command_line as run; run()"
+    )
     for command in commands:
         made = subprocess.run(
             [sys.executable, "-c", script, *command.split()],
@@ -93,8 +94,8 @@ class Arena:
         return FOLDER / f"media-{self.template(kind)}"
 
     def copy_media(self, kind: str) -> None:
-        shutil.rmtree(self.media, ignore_errors=True)
         if self.template_media(kind).exists():
+            shutil.rmtree(self.media, ignore_errors=True)
             # Hard links: storages never write into a file that exists.
             shutil.copytree(self.template_media(kind), self.media, copy_function=os.link)
         self.media.mkdir(parents=True, exist_ok=True)
@@ -129,9 +130,9 @@ class SQLiteArena(Arena):
         media = self.template_media(kind)
         if kind == COURSE:
             shutil.copy(FOLDER / f"{self.template(SCHEMA)}.sqlite3", making)
-            manage(f"sqlite:///{making}", media, "manage.py import_curriculum")
+            manage(f"sqlite:///{making}", media, "import_curriculum")
         else:
-            manage(f"sqlite:///{making}", media, "manage.py migrate --verbosity 0")
+            manage(f"sqlite:///{making}", media, "migrate --verbosity 0")
         making.rename(done)
 
     def copy(self, kind: str) -> None:
@@ -180,10 +181,10 @@ class PostgreSQLArena(Arena):
         media = self.template_media(kind)
         if kind == COURSE:
             self.server("CREATE DATABASE {} TEMPLATE {}", making, self.template_name(SCHEMA))
-            manage(self.url(making), media, "manage.py import_curriculum")
+            manage(self.url(making), media, "import_curriculum")
         else:
             self.server("CREATE DATABASE {}", making)
-            manage(self.url(making), media, "manage.py migrate --verbosity 0")
+            manage(self.url(making), media, "migrate --verbosity 0")
         self.server("ALTER DATABASE {} RENAME TO {}", making, done)
 
     def copy(self, kind: str) -> None:

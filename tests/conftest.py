@@ -1,4 +1,4 @@
-"""Fixtures for every room: the database (with `course`: the shipped curriculum), a served portal, a real browser."""
+"""Fixtures for every room: the database (`course`: with the curriculum in it), a served portal, a browser."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.arena import COURSE, SCHEMA, Arena, arena
 from tests.browsing import Visitors, chromium, launched
 
-# Playwright's synchronous interface keeps an event loop in the main thread, where Django then refuses the database.
+# Playwright keeps an event loop in the main thread, where Django would then refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # Tests that commit get a new copy of the template afterwards; emptying hundred tables would only cost time.
 TransactionTestCase._fixture_teardown = lambda self: None
@@ -65,10 +65,9 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     """Rate limits and remembered pages do not travel from test to test."""
     cache.clear()
-    yield
 
 
 @pytest.fixture
@@ -80,7 +79,7 @@ class Portal:
     """The product over HTTP, served from this process against the test's database."""
 
     def __init__(self) -> None:
-        # WhiteNoise serves static files here as it does in production, so no handler of the test server's own.
+        # WhiteNoise serves static files here as in production, so no handler of the test server's own.
         self.thread = LiveServerThread("127.0.0.1", lambda inner: WSGIHandler())
         self.thread.daemon = True
         self.thread.start()
@@ -120,7 +119,7 @@ def browser() -> Iterator[object]:
 
 @pytest.fixture
 def visitor(browser: object, live_portal: Portal) -> Iterator[Callable[..., object]]:
-    """`page = visitor(width=390, scheme="dark", script=True)`: a new person's page; `page.goto("/learn/")` works.
+    """`page = visitor(width=390, scheme="dark", script=True)` is a new person; then `page.goto("/learn/")`.
 
     After the test, anything the content policy blocked or any request to another host fails it."""
     visitors = Visitors(browser, live_portal.url)
