@@ -29,16 +29,22 @@ class AtlasStamp(models.Model):
 
 
 class Imported(models.Model):
-    """Which file a page came from, and what the page held when it was last imported."""
+    """Which file a page or a film came from, and what it held when it was last imported."""
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="imported")
-    source_path = models.CharField(max_length=255, unique=True)
-    source_digest = models.CharField(max_length=64, help_text="Of the file's content.")
+    key = models.CharField(
+        max_length=160, unique=True, help_text="strategy/jabil, pages/help, films/opening …"
+    )
+    # Empty for a film, and after an editor deleted the page: then an import leaves it deleted.
+    page = models.OneToOneField(
+        Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="imported"
+    )
+    source_path = models.CharField(max_length=255)
+    source_digest = models.CharField(max_length=64, help_text="Of everything it was imported from.")
     digest = models.CharField(max_length=64, help_text="Of the page's content after it was imported.")
     imported_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
-        return self.source_path
+        return self.key
 
 
 class ImportStamp(models.Model):

@@ -1,13 +1,16 @@
 """The pages around the units: home, the learn index, modules, plain text pages."""
 
+from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from content.blocks import PageText
+from content.blocks import FigureBlock, PageText
 from content.fields import BlocksField, LinesField
 
+UNIT_KEY_HELP = "module/unit, for example strategy/jabil; leave it empty to leave this part out."
+validate_way = RegexValidator(r"^(/|https://)\S*$", "Write an address like /learn/ or https://…")
 ADDRESS = [FieldPanel("slug"), FieldPanel("search_description")]
 
 
@@ -15,18 +18,28 @@ class HomePage(Page):
     """The public home; its words only, since what it lists follows from the modules."""
 
     lead = models.TextField(help_text="Two sentences under the promise.")
-    primary_label = models.CharField(max_length=60, help_text="The words of the first button.")
-    secondary_label = models.CharField(max_length=60, blank=True, help_text="The words of the quiet link.")
+    primary_label = models.CharField("first button", max_length=60)
+    primary_url = models.CharField("it leads to", max_length=300, validators=[validate_way])
+    secondary_label = models.CharField("quiet link", max_length=60, blank=True)
+    secondary_url = models.CharField("it leads to", max_length=300, blank=True, validators=[validate_way])
     reassurance = models.CharField(max_length=160, blank=True, help_text="The small line under the buttons.")
-    plate_caption = models.CharField(max_length=120, blank=True)
-    modules_heading = models.CharField(max_length=120, blank=True)
-    modules_lead = models.TextField(blank=True)
-    case = models.ForeignKey(
-        "content.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
-        help_text="The case shown with its figures; the first published case if empty.",
-    )  # fmt: skip
-    five_heading = models.CharField(max_length=120, blank=True)
-    five_lead = models.TextField(blank=True)
+    plate_caption = models.CharField("caption of the drawing", max_length=120, blank=True)
+    modules_heading = models.CharField("heading", max_length=120, blank=True)
+    modules_lead = models.TextField("lead", blank=True)
+    primer_unit_key = models.CharField("unit", max_length=120, blank=True, help_text=UNIT_KEY_HELP)
+    primer_heading = models.CharField("heading", max_length=120, blank=True)
+    primer_lead = models.CharField("lead", max_length=400, blank=True)
+    primer_label = models.CharField("words of the link", max_length=60, blank=True)
+    case_unit_key = models.CharField("unit", max_length=120, blank=True, help_text=UNIT_KEY_HELP)
+    case_standfirst = models.TextField(
+        "standfirst", blank=True, help_text="Instead of the case's own, if you like."
+    )
+    case_figures = BlocksField([("figure", FigureBlock())], blank=True, max_num=4)
+    five_heading = models.CharField("heading", max_length=120, blank=True)
+    five_lead = models.TextField("lead", blank=True)
+    footer_line = models.CharField(
+        max_length=200, blank=True, help_text="What this is, at the foot of every page."
+    )
 
     template = "portal/home_public.html"
     max_count = 1
@@ -36,12 +49,21 @@ class HomePage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        FieldRowPanel([FieldPanel("primary_label"), FieldPanel("secondary_label")]),
+        FieldRowPanel([FieldPanel("primary_label"), FieldPanel("primary_url")]),
+        FieldRowPanel([FieldPanel("secondary_label"), FieldPanel("secondary_url")]),
         FieldPanel("reassurance"),
         FieldPanel("plate_caption"),
         MultiFieldPanel([FieldPanel("modules_heading"), FieldPanel("modules_lead")], heading="Modules"),
-        FieldPanel("case"),
+        MultiFieldPanel(
+            [FieldPanel(f"primer_{name}") for name in ("heading", "lead", "label", "unit_key")],
+            heading="Primer",
+        ),
+        MultiFieldPanel(
+            [FieldPanel(f"case_{name}") for name in ("unit_key", "standfirst", "figures")],
+            heading="A case with its figures",
+        ),
         MultiFieldPanel([FieldPanel("five_heading"), FieldPanel("five_lead")], heading="Five minutes"),
+        FieldPanel("footer_line"),
     ]
     promote_panels = [FieldPanel("search_description")]
 

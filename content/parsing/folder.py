@@ -1,0 +1,108 @@
+"""The whole folder read, and the rules between its files: links, passages, films, order, names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from .faults import Fault, FaultsFound, Ledger
+from .outline import Curriculum, Home, Module, TextPage, Unit
+from .units import Found, read_check, read_home, read_module, read_page, read_unit
+
+FileReader = Callable[[Path, Path, Ledger], Found | None]
+FAMILIES = ("strategy", "culture", "responsibility", "technology")
+
+
+def read_curriculum(folder: Path) -> Curriculum:
+    """The curriculum of a folder; raises FaultsFound with every fault of every file at once."""
+    if not folder.is_dir():
+        raise FaultsFound([Fault(folder.name, 1, "There is no such folder.")])
+    found, faults = [], []
+    for path in sorted(folder.rglob("*")):
+        ledger = Ledger(path.relative_to(folder).as_posix())
+        reader = _reader_of(folder, path, ledger)
+        if reader is not None and (item := reader(folder, path, ledger)) is not None:
+            found.append(item)
+        faults.extend(ledger.faults)
+    _judge_together(folder, found)
+    for item in found:
+        faults.extend(item.ledger.faults)
+    modules = _modules(found, faults)
+    home = next((f.item for f in found if isinstance(f.item, Home)), None)
+    if home is None and not any(fault.path == "home.yaml" for fault in faults):
+        faults.append(Fault("home.yaml", 1, "The words of the home page are missing: there is no such file."))
+    if faults or home is None:
+        raise FaultsFound(faults)
+    pages = tuple(f.item for f in found if isinstance(f.item, TextPage))
+    return Curriculum(home, modules, pages)
+
+
+def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
+    """Which function reads this file; None for folders, storyboards and what was refused."""
+    parts = path.relative_to(folder).parts
+    if path.is_dir() or any(part.startswith((".", "_")) for part in parts):
+        return None
+    if parts == ("home.yaml",):
+        return read_home
+    if len(parts) == 2 and parts[0] == "pages" and path.suffix == ".md":
+        return read_page
+    if len(parts) == 2 and parts[0] in FAMILIES:
+        if parts[1] == "module.md":
+            return read_module
+        if path.suffix == ".md":
+            return read_unit
+        if path.suffix == ".yaml":
+            return read_check
+    if len(parts) == 3 and parts[0] in FAMILIES and parts[1] == "films" and path.suffix == ".yaml":
+        return None
+    ledger.add(
+        1,
+        f"Nothing is read from here. Modules are folders: {', '.join(FAMILIES)}; plain pages lie in pages/.",
+    )
+    return None
+
+
+def _judge_together(folder: Path, found: list[Found]) -> None:
+    """Adds the faults that one file alone cannot show to the ledgers of the files they stand in."""
+    units = {f.item.key: f.item for f in found if isinstance(f.item, Unit)}
+    taken: dict[tuple[str, int], str] = {}
+    for item in found:
+        unit = item.item
+        for href, line in item.links:
+            if href.startswith("unit:") and (message := _dead_link(href, units)):
+                item.ledger.add(line, message)
+        if not isinstance(unit, Unit):
+            continue
+        if other := taken.get((unit.module, unit.order)):
+            item.ledger.add(1, f"The number {unit.order:02} is taken by {other} already.")
+        taken[unit.module, unit.order] = unit.file.path
+        if units[unit.key] is not unit:
+            item.ledger.add(1, f"The unit {unit.key} is in another file too.")
+        film = unit.facts.get("film")
+        if film and not (folder / unit.module / "films" / f"{film}.yaml").is_file():
+            item.ledger.add(1, f"film: there is no storyboard {unit.module}/films/{film}.yaml.")
+
+
+def _dead_link(href: str, units: dict[str, Unit]) -> str:
+    key, _, anchor = href.removeprefix("unit:").partition("#")
+    if key not in units:
+        return f"There is no unit {key}."
+    if anchor and anchor not in {section.anchor for section in units[key].sections}:
+        return f"The unit {key} has no section #{anchor}."
+    return ""
+
+
+def _modules(found: list[Found], faults: list[Fault]) -> tuple[Module, ...]:
+    modules = [f.item for f in found if isinstance(f.item, Module)]
+    units = [f.item for f in found if isinstance(f.item, Unit)]
+    known = {module.slug for module in modules}
+    faults.extend(
+        Fault(f"{slug}/module.md", 1, "The module's own words are missing: there is no such file.")
+        for slug in sorted({unit.module for unit in units} - known)
+        if not any(fault.path == f"{slug}/module.md" for fault in faults)
+    )
+    return tuple(
+        replace(
+            module, units=tuple(sorted((u for u in units if u.module == module.slug), key=lambda u: u.order))
+        )
+        for module in sorted(modules, key=lambda module: (module.facts.get("order", 99), module.slug))
+    )

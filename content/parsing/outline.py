@@ -1,0 +1,87 @@
+"""What the curriculum's files say, as plain values that cannot change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Where something was read: path relative to the folder, and the SHA-256 of its bytes."""
+
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`kind` names the block; `value` is text as HTML for "text", else the checked YAML."""
+
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    anchor: str
+    resume: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a check's pool; `value` is its checked YAML."""
+
+    key: str
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`facts` is the checked front matter: see shapes.UNIT and shapes.CHECK."""
+
+    file: File
+    module: str
+    slug: str
+    order: int
+    kind: str
+    facts: Mapping[str, Any]
+    sections: tuple[Section, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.module}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    file: File
+    slug: str
+    facts: Mapping[str, Any]
+    intro: tuple[Block, ...]
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    file: File
+    slug: str
+    facts: Mapping[str, Any]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    file: File
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """Modules in their order, each with its units in theirs."""
+
+    home: Home
+    modules: tuple[Module, ...]
+    pages: tuple[TextPage, ...]

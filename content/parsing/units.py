@@ -1,0 +1,258 @@
+"""Units, modules and plain pages read from Markdown, checks from YAML."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import shapes
+from .faults import Ledger
+from .files import Run, Source, read_source, runs, split_front_matter
+from .outline import Block, Home, Module, Question, Section, TextPage, Unit
+from .schema import Reader, Record
+from .text import html_of
+
+SECTION = re.compile(rf"^##(?!#)\s+(.*?)\s*(?:\{{#({shapes.SLUG})\}})?\s*$")
+RESUME = re.compile(r"^Resume:\s*(.*)$")
+LONGEST_TITLE, LONGEST_RESUME = 120, 200
+FILE_NAME = re.compile(rf"^(\d\d)-({shapes.SLUG})$")
+
+
+@dataclass
+class Found:
+    """One file's result with what can only be judged beside the other files."""
+
+    item: Unit | Module | TextPage | Home
+    ledger: Ledger
+    links: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass
+class _Reading:
+    """The state while one file is read."""
+
+    ledger: Ledger
+    source_keys: set[str]
+    allowed: Iterable[str]
+    links: list[tuple[str, int]] = field(default_factory=list)
+
+    def blocks(self, lines: list[str], first_line: int) -> tuple[Block, ...]:
+        found = [self._block(run) for run in runs(lines, first_line, self.ledger)]
+        return tuple(block for block in found if block is not None)
+
+    def _block(self, run: Run) -> Block | None:
+        if not run.fence:
+            text = html_of(run.text, run.line, self.ledger)
+            self.links.extend(text.links)
+            return Block("text", text.html)
+        if run.fence not in self.allowed:
+            known = ", ".join(self.allowed)
+            self.ledger.add(
+                run.line - 1, f"“{run.fence}” is not a block that may stand here. Known: {known}."
+            )
+            return None
+        value = Reader(self.ledger, run.line - 1).read(run.text, shapes.BLOCKS[run.fence])
+        if value is not None:
+            self._check(run, value)
+        return None if value is None else Block(run.fence, value)
+
+    def _check(self, run: Run, value: Any) -> None:
+        """Rules between the parts of one block."""
+        for entry in value if isinstance(value, list) else [value]:
+            key = entry.get("source")
+            if key and key not in self.source_keys:
+                line = next(
+                    (n for n, text in enumerate(run.text.split("\n"), run.line) if key in text), run.line
+                )
+                self.ledger.add(line, f"source: “{key}” is not in the list of sources.")
+        if run.fence == "question":
+            self._check_question(run, value)
+        if run.fence == "table":
+            wide = len(value.get("head", ()))
+            for number, row in enumerate(value.get("rows", ()), 1):
+                if len(row) != wide:
+                    self.ledger.add(run.line, f"Row {number} has {len(row)} cells and the head {wide}.")
+
+    def _check_question(self, run: Run, value: Any) -> None:
+        if value.get("kind") == "choice" and "options" not in value:
+            self.ledger.add(run.line, "options: a question of kind “choice” needs them.")
+        if value.get("kind") == "text" and "options" in value:
+            self.ledger.add(run.line, "options: a question of kind “text” has none.")
+        _refuse_twins(
+            self.ledger, run.line, (option.get("key") for option in value.get("options", ())), "option"
+        )
+
+
+def read_unit(folder: Path, path: Path, ledger: Ledger) -> Found | None:
+    name = FILE_NAME.match(path.stem)
+    if name is None:
+        ledger.add(1, "The name must be two digits, a hyphen and a slug: 03-jabil.md.")
+    source = read_source(folder, path, ledger)
+    if source is None or name is None:
+        return None
+    facts, body, offset = _front(source, shapes.UNIT, ledger)
+    _check_facts(facts, ledger)
+    reading = _Reading(ledger, {entry.get("key", "") for entry in facts.get("sources", ())}, shapes.BLOCKS)
+    sections = _sections(body, offset, reading)
+    kind = facts.get("kind", "guide")
+    unit = Unit(source.file, path.parent.name, name[2], int(name[1]), kind, facts, sections)
+    return Found(unit, ledger, reading.links)
+
+
+def read_module(folder: Path, path: Path, ledger: Ledger) -> Found | None:
+    source = read_source(folder, path, ledger)
+    if source is None:
+        return None
+    facts, body, offset = _front(source, shapes.MODULE, ledger)
+    reading = _Reading(ledger, set(), shapes.PAGE_BLOCKS)
+    intro = reading.blocks(body.split("\n"), offset + 1)
+    return Found(Module(source.file, path.parent.name, facts, intro, ()), ledger, reading.links)
+
+
+def read_page(folder: Path, path: Path, ledger: Ledger) -> Found | None:
+    if not re.fullmatch(shapes.SLUG, path.stem):
+        ledger.add(1, "The name must be small letters, digits and hyphens: how-scoring-works.md.")
+    source = read_source(folder, path, ledger)
+    if source is None:
+        return None
+    facts, body, offset = _front(source, shapes.PAGE, ledger)
+    reading = _Reading(ledger, set(), shapes.PAGE_BLOCKS)
+    blocks = reading.blocks(body.split("\n"), offset + 1)
+    return Found(TextPage(source.file, path.stem, facts, blocks), ledger, reading.links)
+
+
+def read_home(folder: Path, path: Path, ledger: Ledger) -> Found | None:
+    source = read_source(folder, path, ledger)
+    if source is None:
+        return None
+    facts = Reader(ledger).read(source.text, shapes.HOME) or {}
+    units = [facts.get(part, {}).get("unit") for part in ("primer", "case")]
+    links = [(f"unit:{unit}", _line_of(source.text, unit)) for unit in units if unit]
+    return Found(Home(source.file, facts), ledger, links)
+
+
+def read_check(folder: Path, path: Path, ledger: Ledger) -> Found | None:
+    name = FILE_NAME.match(path.stem)
+    if name is None:
+        ledger.add(1, "The name must be two digits, a hyphen and “check”: 06-check.yaml.")
+    source = read_source(folder, path, ledger)
+    if source is None or name is None:
+        return None
+    facts = Reader(ledger).read(source.text, shapes.CHECK) or {}
+    _check_facts(facts, ledger)
+    questions = facts.pop("questions", [])
+    pool = len(questions)
+    if facts.get("draw", 0) > pool:
+        ledger.add(_line_of(source.text, "draw:"), f"draw: {facts['draw']} of a pool of {pool}.")
+    if facts.get("pass", 0) > facts.get("draw", 99):
+        ledger.add(_line_of(source.text, "pass:"), f"pass: {facts['pass']} of {facts['draw']} drawn.")
+    links = []
+    for question in questions:
+        line = _line_of(source.text, f"key: {question.get('key')}")
+        _check_answers(question, line, ledger)
+        if passage := question.get("passage"):
+            links.append((f"unit:{passage}", _line_of(source.text, passage, line)))
+    _refuse_twins(ledger, 1, (question.get("key") for question in questions), "question")
+    pool_of = tuple(Question(question.get("key", ""), question) for question in questions)
+    unit = Unit(source.file, path.parent.name, name[2], int(name[1]), "check", facts, (), pool_of)
+    return Found(unit, ledger, links)
+
+
+def _check_answers(question: dict[str, Any], line: int, ledger: Ledger) -> None:
+    options = question.get("options", [])
+    right = sum(bool(option.get("right")) for option in options)
+    kind, key = question.get("type"), question.get("key")
+    if kind == "single" and right != 1:
+        ledger.add(line, f"Question {key}: a single choice has one right option, not {right}.")
+    if kind == "multiple" and not 2 <= right < len(options):
+        ledger.add(line, f"Question {key}: a multiple choice has two right options or more, and a wrong one.")
+    _refuse_twins(ledger, line, (option.get("key") for option in options), f"option of {key}")
+
+
+def _check_facts(facts: dict[str, Any], ledger: Ledger) -> None:
+    kind = facts.get("kind")
+    if kind == "case" and not facts.get("basis"):
+        ledger.add(1, "basis: a case says whether it is real or an exercise.")
+    if facts.get("basis") == "real" and not facts.get("sources"):
+        ledger.add(1, "sources: a real case has sources.")
+    if kind == "video" and not facts.get("film"):
+        ledger.add(1, "film: a video names its film.")
+    reviewed, review_by = facts.get("reviewed"), facts.get("review_by")
+    if reviewed and review_by and review_by <= reviewed:
+        ledger.add(1, f"review_by: {review_by} is not after reviewed: {reviewed}.")
+    _refuse_twins(ledger, 1, (source.get("key") for source in facts.get("sources", ())), "source")
+
+
+def _front(source: Source, shape: Record, ledger: Ledger) -> tuple[dict[str, Any], str, int]:
+    front, body, offset = split_front_matter(source.text, ledger)
+    facts = Reader(ledger, 1).read(front, shape) if front else None
+    return facts or {}, body, offset
+
+
+def _sections(body: str, offset: int, reading: _Reading) -> tuple[Section, ...]:
+    """The body cut at its `##` headings; words before the first one belong nowhere."""
+    lines = body.split("\n")
+    fenced, starts = False, []
+    for number, line in enumerate(lines):
+        if line.startswith("```"):
+            fenced = not fenced
+        elif not fenced and SECTION.match(line):
+            starts.append(number)
+    before = lines[: starts[0]] if starts else lines
+    for number, line in enumerate(before, offset + 1):
+        if line.strip():
+            reading.ledger.add(
+                number, "Words stand before the first section, which begins with “## Title {#anchor}”."
+            )
+            break
+    ends = [*starts[1:], len(lines)]
+    sections = tuple(
+        _section(lines[start:end], offset + start + 1, reading)
+        for start, end in zip(starts, ends, strict=True)
+    )
+    for what, keys in (
+        ("section", [section.anchor for section in sections]),
+        ("question", [b.value.get("key") for s in sections for b in s.blocks if b.kind == "question"]),
+    ):
+        _refuse_twins(reading.ledger, offset + 1, keys, what)
+    return sections
+
+
+def _section(lines: list[str], first_line: int, reading: _Reading) -> Section:
+    heading = SECTION.match(lines[0])
+    title, anchor = (heading[1], heading[2] or "") if heading else ("", "")
+    ledger = reading.ledger
+    if not title or len(title) > LONGEST_TITLE:
+        ledger.add(first_line, f"A section has a title of at most {LONGEST_TITLE} characters.")
+    if not anchor:
+        ledger.add(first_line, "A section's heading ends with its anchor: ## Title {#anchor}.")
+    resume, body = "", 1
+    match = RESUME.match(lines[1]) if len(lines) > 1 else None
+    if match is None or not match[1].strip():
+        ledger.add(
+            first_line + 1, "The line after a section's heading is “Resume: …”, where the reader stopped."
+        )
+    else:
+        resume, body = match[1].strip(), 2
+        if len(resume) > LONGEST_RESUME:
+            ledger.add(first_line + 1, f"Resume: {len(resume)} characters; at most {LONGEST_RESUME} fit.")
+    blocks = reading.blocks(lines[body:], first_line + body)
+    if not blocks:
+        ledger.add(first_line, "This section is empty.")
+    if any(block.kind == "question" for block in blocks[:-1]):
+        ledger.add(first_line, "A question is the last block of its section.")
+    return Section(title, anchor, resume, blocks)
+
+
+def _line_of(text: str, words: str, least: int = 1) -> int:
+    lines = text.split("\n")
+    return next((n for n, line in enumerate(lines, 1) if n >= least and words in line), least)
+
+
+def _refuse_twins(ledger: Ledger, line: int, keys: Iterable[str | None], what: str) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key and key in seen:
+            ledger.add(line, f"The key “{key}” is used for more than one {what}.")
+        seen.add(key or "")
