@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import recent_sign_in_required
 from accounts.models import User
 from courses import home as learning
+from courses.export import erase as erase_learner
 from courses.export import notes_markdown, notes_of
 from courses.learner import learner_of
 from portal import privacy
@@ -108,6 +109,21 @@ def delete(request: HttpRequest) -> HttpResponse:
         privacy.erase(person)
     logout(request)
     messages.success(request, "Your account and everything kept with it are deleted.")
+    gone = redirect("home")
+    gone.delete_cookie(settings.DEVICE_COOKIE_NAME)
+    return gone
+
+
+@require_POST
+def forget_device(request: HttpRequest) -> HttpResponse:
+    """What this device keeps for someone without an account is deleted, and the cookie with it."""
+    if request.user.is_authenticated:
+        return redirect("delete")
+    learner = learner_of(request)
+    if learner is not None:
+        with transaction.atomic():
+            erase_learner(learner)
+    messages.success(request, "Everything this device kept is deleted.")
     gone = redirect("home")
     gone.delete_cookie(settings.DEVICE_COOKIE_NAME)
     return gone

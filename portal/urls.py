@@ -22,6 +22,7 @@ urlpatterns = [
     path("me/export.json", me.export, {"form": "json"}, name="export"),
     path("me/export.md", me.export, {"form": "md"}, name="export_markdown"),
     path("me/delete/", me.delete, name="delete"),
+    path("me/forget-device/", me.forget_device, name="forget_device"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("csp-report/", errors.csp_report, name="csp_report"),
