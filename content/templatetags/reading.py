@@ -1,0 +1,76 @@
+"""What the templates of a unit need beyond Django's own filters."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from charts import Chart, Row, bars, dots
+from content.models import Film
+from content.transcript import Part, transcript
+
+DAY = 86_400
+register = template.Library()
+NUMBER = re.compile(r"^[≈~<>+\-–−]?\s*[€$£]?\s*\d[\d\s.,]*\s*(%|[a-zA-Zµ]{1,3})?$")
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """83.4 → 1:23, 3725 → 1:02:05; nothing for nothing."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def second(value: object) -> int | None:
+    """A whole second from 0 up, from a number or from the words of an address; None for anything else."""
+    try:
+        number = int(float(str(value)))
+    except (ValueError, OverflowError):
+        return None
+    return number if 0 <= number < DAY else None
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    return words.split()
+
+
+@register.filter
+def at(mapping: Mapping[str, Any] | None, key: str) -> Any:
+    """The value that a key found out at run time has; None where there is none."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def parts(film: Film) -> tuple[Part, ...]:
+    """The film's transcript, in paragraphs under its chapters."""
+    return transcript(film.cues, film.parts)
+
+
+@register.filter
+def plotted(value: Mapping[str, Any]) -> Chart:
+    """The chart of a chart block: ranked bars, or dots now and before."""
+    rows = [Row(row["label"], row["value"], row.get("before")) for row in value["rows"]]
+    return (dots if value["kind"] == "dots" else bars)(rows, unit=value.get("unit") or "")
+
+
+@register.filter
+def columns(table: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """head and rows as (text, whether its column holds numbers); a short row ends early."""
+    rows = [list(row) for row in table["rows"]]
+    width = max([len(table["head"]), *map(len, rows)], default=0)
+    numeric = [place > 0 and _holds_numbers(rows, place) for place in range(width)]
+    return {
+        "head": list(zip(table["head"], numeric, strict=False)),
+        "rows": [list(zip(row, numeric, strict=False)) for row in rows],
+    }
+
+
+def _holds_numbers(rows: list[list[str]], place: int) -> bool:
+    cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+    return bool(cells) and all(NUMBER.match(cell) or cell in {"–", "n/a"} for cell in cells)
