@@ -9,6 +9,7 @@ SECRET_KEY = given.SECRET_KEY or kept_secret(given.VAR / "secret-key")
 ALLOWED_HOSTS = given.ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = WAGTAILADMIN_BASE_URL = given.BASE_URL or f"http://localhost:{given.PORT}"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers allow passkeys on http://localhost
 OUTBOX = not given.EMAIL_URL
 if OUTBOX:
     EMAIL_BACKEND = "jobs.outbox.OutboxBackend"

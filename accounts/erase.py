@@ -1,0 +1,28 @@
+"""Takes a person out of every table of this room; what they did to the site's content stays, unnamed."""
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from jobs.models import OutgoingMail
+
+from .audit import record
+from .export import addresses_of, sessions_of
+from .models import User
+
+
+def erase(user: User) -> None:
+    """Call inside a transaction, after the other rooms have let go of the person."""
+    number = user.pk
+    OutgoingMail.objects.filter(to__in=addresses_of(user)).delete()
+    for session in list(sessions_of(user)):
+        session.delete()
+    EmailAddress.objects.filter(user=user).delete()
+    # The log of the editors' actions keeps what happened; its rows point to people without a database constraint.
+    for log in (PageLogEntry, ModelLogEntry):
+        log.objects.filter(user_id=number).update(user_id=None)
+    ModelLogEntry.objects.filter(content_type__app_label="accounts", object_id=str(number)).update(
+        label="erased"
+    )
+    user.delete()
+    record("account erased", user=number, at=timezone.now())

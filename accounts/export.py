@@ -1,0 +1,43 @@
+"""What this room holds about a person, for the person to take away; secrets and hashes are left out."""
+
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+
+from jobs.models import OutgoingMail
+
+from .models import User
+
+
+def facts_of(user: User) -> dict[str, object]:
+    addresses = EmailAddress.objects.filter(user=user).order_by("pk")
+    factors = Authenticator.objects.filter(user=user).order_by("pk")
+    mails = OutgoingMail.objects.filter(to__in=addresses_of(user))
+    return {
+        "email": user.email,
+        "name": user.name or user.get_full_name(),
+        "theme": user.theme,
+        "time_zone": user.time_zone,
+        "language": user.language,
+        "joined": user.date_joined,
+        "last_sign_in": user.last_login,
+        "has_password": user.has_usable_password(),
+        "groups": list(user.groups.values_list("name", flat=True)),
+        "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "second_factors": list(factors.values("type", "created_at", "last_used_at")),
+        "sessions": sum(1 for _ in sessions_of(user)),
+        "mail_kept_or_on_its_way": list(mails.values("created_at", "subject")),
+    }
+
+
+def addresses_of(user: User) -> set[str]:
+    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+
+
+def sessions_of(user: User) -> Iterator[Session]:
+    """The sessions of one person. Rows do not say whose they are, so all are read: rare enough."""
+    for session in Session.objects.iterator(chunk_size=500):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            yield session

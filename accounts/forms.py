@@ -1,0 +1,72 @@
+"""Signing in by password or, without one, by an e-mailed code; the box for shared devices."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm as BaseLoginForm
+from allauth.account.forms import RequestLoginCodeForm as BaseRequestLoginCodeForm
+from allauth.account.forms import SignupForm as BaseSignupForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
+from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from .adapters import SHARED
+
+
+class SharedDevice(forms.Form):
+    """A box that makes the session end with the browser, on whichever form the way in begins."""
+
+    shared_device = forms.BooleanField(
+        required=False,
+        label="Others use this device",
+        help_text="You are then signed out when the browser closes.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        session = context.request.session
+        if cleaned.get("shared_device") or SHARED in session:
+            session[SHARED] = bool(cleaned.get("shared_device"))
+        return cleaned
+
+
+class LoginForm(SharedDevice, BaseLoginForm):
+    field_order = ["login", "password", "shared_device"]
+
+    def _setup_password_field(self) -> None:
+        # allauth drops the field when signing up asks for no password; here both ways in stay open.
+        self.fields["password"].required = False
+        self.fields["password"].help_text = "Leave it empty to get a code by e-mail."
+        self.order_fields(self.field_order)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        answer: HttpResponse = super().login(request, redirect_url)
+        if request.session.get(SHARED):
+            request.session.set_expiry(0)
+        return answer
+
+
+class RequestLoginCodeForm(SharedDevice, BaseRequestLoginCodeForm):
+    pass
+
+
+class SignupForm(SharedDevice, BaseSignupForm):
+    pass
+
+
+class ActivateTOTPForm(BaseActivateTOTPForm):
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        # Who just typed the right code need not type the next one to go on.
+        record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
+        return code
+
+
+class AddWebAuthnForm(BaseAddWebAuthnForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("credential"):
+            record_authentication(context.request, self.user, "mfa", type="webauthn", reauthenticated=True)
+        return cleaned

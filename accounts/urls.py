@@ -1,0 +1,11 @@
+"""Addresses beside allauth's, under the same /accounts/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("second-factor/", views.second_factor, name="second_factor"),
+    path("shared-device/", views.shared_device, name="shared_device"),
+]

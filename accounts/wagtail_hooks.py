@@ -1,0 +1,34 @@
+"""What the editor's user pages tell the security log: new accounts, changed roles, deleted accounts."""
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from .audit import record
+from .models import User
+
+
+def roles(user: User) -> list[str]:
+    held = sorted(user.groups.values_list("name", flat=True))
+    return [*held, "administrator"] if user.is_superuser else held
+
+
+@hooks.register("before_edit_user")
+def remember_roles(request: HttpRequest, user: User) -> None:
+    request.roles_before = roles(User.objects.get(pk=user.pk))
+
+
+@hooks.register("after_edit_user")
+def note_changed_roles(request: HttpRequest, user: User) -> None:
+    before, after = request.roles_before, roles(user)
+    if before != after:
+        record("roles changed", request, of=user.pk, before=before, after=after)
+
+
+@hooks.register("after_create_user")
+def note_new_account(request: HttpRequest, user: User) -> None:
+    record("account created", request, of=user.pk, roles=roles(user))
+
+
+@hooks.register("after_delete_user")
+def note_deleted_account(request: HttpRequest, user: User) -> None:
+    record("account deleted", request)
