@@ -18,7 +18,7 @@ def erase(user: User) -> None:
     for session in list(sessions_of(user)):
         session.delete()
     EmailAddress.objects.filter(user=user).delete()
-    # The log of the editors' actions keeps what happened; its rows point to people without a database constraint.
+    # The log of the editors' actions keeps what happened; its rows point to people without a constraint.
     for log in (PageLogEntry, ModelLogEntry):
         log.objects.filter(user_id=number).update(user_id=None)
     ModelLogEntry.objects.filter(content_type__app_label="accounts", object_id=str(number)).update(

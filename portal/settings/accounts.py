@@ -25,7 +25,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-# "key" is the account and the address it is tried from, "everywhere" the account alone (accounts/adapters.py).
+# "key" is the account and the address it is tried from, "everywhere" the account alone (adapters.py).
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key", "login_failed_everywhere": "30/15m/key"}
 MFA_ADAPTER = "accounts.adapters.MFAAdapter"
 MFA_FORMS = {

@@ -110,6 +110,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.staticfiles.BundledStorage"},
 }
 WHITENOISE_MAX_AGE = 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
