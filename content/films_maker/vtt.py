@@ -51,7 +51,7 @@ def _seconds(stamp: str) -> float:
     if not found:
         raise ValueError(f"not a time: {stamp}")
     hours, minutes, seconds, thousandths = (int(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
+    return round(hours * 3600 + minutes * 60 + seconds + thousandths / 1000, 3)
 
 
 def _escape(text: str) -> str:
