@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class ContentConfig(AppConfig):
     name = "content"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import page_contexts, receivers
+
+        receivers.connect()
+        page_contexts.install()

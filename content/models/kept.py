@@ -11,6 +11,7 @@ class Rendering(models.Model):
         "content.Unit", on_delete=models.CASCADE, primary_key=True, related_name="rendering"
     )
     stamp = models.CharField(max_length=64, help_text="Of the code and templates that rendered it.")
+    outline = models.JSONField(default=list, help_text="The sections without their words, for the atlas.")
     sections = models.JSONField(default=list)
     sources_html = models.TextField(blank=True)
 

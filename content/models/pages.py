@@ -9,12 +9,14 @@ from wagtail.search import index
 from content.blocks import FigureBlock, PageText
 from content.fields import BlocksField, LinesField
 
+from .contexts import ShownInContext
+
 UNIT_KEY_HELP = "module/unit, for example strategy/jabil; leave it empty to leave this part out."
 validate_way = RegexValidator(r"^(/|https://)\S*$", "Write an address like /learn/ or https://…")
 ADDRESS = [FieldPanel("slug"), FieldPanel("search_description")]
 
 
-class HomePage(Page):
+class HomePage(ShownInContext, Page):
     """The public home; its words only, since what it lists follows from the modules."""
 
     lead = models.TextField(help_text="Two sentences under the promise.")
@@ -68,7 +70,7 @@ class HomePage(Page):
     promote_panels = [FieldPanel("search_description")]
 
 
-class LearnIndexPage(Page):
+class LearnIndexPage(ShownInContext, Page):
     """All modules; there is exactly one, and its address does not change."""
 
     lead = models.TextField(blank=True, help_text="One or two sentences under the title.")
@@ -81,7 +83,7 @@ class LearnIndexPage(Page):
     promote_panels = [FieldPanel("search_description")]
 
 
-class ModulePage(Page):
+class ModulePage(ShownInContext, Page):
     """One module: the question on its cover, what it is for, and its units as children."""
 
     question = models.CharField(max_length=200, help_text="The question on the module's cover.")
@@ -110,7 +112,7 @@ class ModulePage(Page):
     promote_panels = ADDRESS
 
 
-class TextPage(Page):
+class TextPage(ShownInContext, Page):
     """A page of plain text: help, privacy, terms, accessibility, how scoring works."""
 
     lead = models.TextField(blank=True, help_text="One or two sentences under the title.")

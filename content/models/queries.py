@@ -10,6 +10,12 @@ from wagtail.query import PageQuerySet
 from .kept import AtlasStamp
 
 
+def stands_restricted() -> Exists:
+    """Whether a view restriction stands on this page or on one above it."""
+    above = PageViewRestriction.objects.annotate(starts=StrIndex(OuterRef("path"), F("page__path")))
+    return Exists(above.filter(starts=1))
+
+
 class UnitQuerySet(PageQuerySet):
     def at(self, module_slug: str, unit_slug: str, root: str = "/home/") -> Self:
         """The live unit here with rendering, film, `restricted` and `atlas_stamp`, in one statement.
@@ -26,6 +32,5 @@ class UnitQuerySet(PageQuerySet):
         )
 
     def with_restriction(self) -> Self:
-        """Adds `restricted`: whether a view restriction stands on this page or on one above it."""
-        above = PageViewRestriction.objects.annotate(starts=StrIndex(OuterRef("path"), F("page__path")))
-        return self.annotate(restricted=Exists(above.filter(starts=1)))
+        """Adds `restricted`."""
+        return self.annotate(restricted=stands_restricted())

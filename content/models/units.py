@@ -12,6 +12,7 @@ from wagtail.search import index
 from content.blocks import QuestionsBlock, SectionBlock, SourcesBlock
 from content.fields import BlocksField, LinesField
 
+from .contexts import ShownInContext
 from .queries import UnitQuerySet
 
 TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[a-z0-9]+)*$")
@@ -25,7 +26,7 @@ def validate_topics(topics: list[str]) -> None:
         raise ValidationError("A unit teaches at most three topics.")
 
 
-class Unit(Page):
+class Unit(ShownInContext, Page):
     """The common facts of every unit; one of its four kinds is what an author makes."""
 
     class Kind(models.TextChoices):

@@ -1,0 +1,45 @@
+"""The one place that listens: what is published is rendered, and the atlas learns that it is old."""
+
+import secrets
+from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from content import atlas
+from content.models import AtlasStamp, Film, Unit
+from content.rendering import keep
+
+
+def render_published(instance: Page, **_kwargs: Any) -> None:
+    """Admin, schedule, import and approval all pass through here (RULINGS.md 4)."""
+    if isinstance(instance, Unit):
+        keep(instance)
+
+
+def bump(**_kwargs: Any) -> None:
+    """Another token: every process reads the atlas again at its next request."""
+    token = secrets.token_hex(16)
+    if not AtlasStamp.objects.filter(pk=1).update(token=token):
+        AtlasStamp.objects.create(pk=1, token=token)
+    atlas.forget()
+
+
+def bump_for_page(sender: type, **_kwargs: Any) -> None:
+    # Deleting a page sends one signal for each of its tables; the last of them is the page's own.
+    if sender is Page:
+        bump()
+
+
+def connect() -> None:
+    page_published.connect(render_published, dispatch_uid="content.render_published")
+    for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
+        signal.connect(bump, dispatch_uid=f"content.bump.{number}")
+    post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
+    for model in (Site, Locale, PageViewRestriction, Film):
+        for signal in (post_save, post_delete):
+            signal.connect(bump, sender=model, dispatch_uid=f"content.bump.{model.__name__}.{id(signal)}")
+    request_started.connect(atlas.begin_request, dispatch_uid="content.begin_request")
+    request_finished.connect(atlas.end_request, dispatch_uid="content.end_request")

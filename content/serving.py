@@ -1,0 +1,164 @@
+"""Units served at their own addresses: found in one statement, and what their page shows to everyone."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from wagtail import hooks
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.views import serve as wagtail_serve
+
+from content.atlas import Atlas, SiteLine, atlas, atlas_at_hand
+from content.atlas.survey import line_in_memory
+from content.models import Rendering, Unit
+from content.rendering import rendering_of
+
+LINK = re.compile(r'<a href="(unit|page):([^"]*)"')
+
+
+class _Passed(HttpResponse):
+    """Stands for the page's own response where Wagtail's hooks only decide whether there is to be one."""
+
+
+def published_unit(request: HttpRequest, module_slug: str, unit_slug: str) -> Unit | HttpResponse:
+    """The unit at this address, or Wagtail's own answer where that is not simply the page; raises Http404.
+
+    The unit brings rendering, film, `restricted` and `atlas_stamp`; after this, atlas() costs no statement.
+    """
+    shelf = atlas_at_hand()
+    unit = _unit_at(request, shelf, module_slug, unit_slug)
+    if unit is None or unit.atlas_stamp != shelf.stamp:
+        # A site or a language may have changed with what was published since.
+        shelf = atlas(unit.atlas_stamp if unit else None)
+        unit = unit or _unit_at(request, shelf, module_slug, unit_slug)
+    if unit is None:
+        return _wagtails_answer(request, shelf, module_slug, unit_slug)
+    if unit.restricted or _foreign_hooks():
+        answer = _through_hooks(request, unit)
+        if not isinstance(answer, _Passed):
+            return answer
+    return unit
+
+
+def unit_context(
+    unit: Unit, shelf: Atlas | None = None, section_key: str | None = None, rendering: Rendering | None = None
+) -> dict[str, Any]:
+    """What templates/content/unit.html gets that is the same for everyone; Http404 for an unknown section.
+
+    A `rendering` of one's own is that of a draft in memory: then the lines follow the draft too.
+    """
+    shelf = shelf or atlas()
+    known = shelf.unit(unit.pk)
+    line = line_in_memory(unit, rendering, shelf) if rendering or known is None else known
+    rendering = rendering or rendering_of(unit)
+    sections = [resolved(section, shelf) for section in rendering.sections]
+    keys = [section["key"] for section in sections]
+    if section_key is not None and section_key not in keys:
+        raise Http404(f"No section {section_key}")
+    place = keys.index(section_key) if section_key is not None else 0
+    lines = line.sections
+    return {
+        "page": unit,
+        "rendering": rendering,
+        "sections": sections,
+        "sources_html": with_links(rendering.sources_html, shelf),
+        "module": shelf.module_of(line),
+        "line": line,
+        "section": sections[place] if sections else None,
+        "number": place + 1,
+        "total": len(sections),
+        "previous": lines[place - 1] if 0 < place <= len(lines) else None,
+        "next": lines[place + 1] if place + 1 < len(lines) else None,
+        "next_unit": shelf.next_after(line),
+        "replacement": shelf.replacement_of(line) if line.withdrawn else None,
+        "minutes_left": max(1, sum(section["minutes"] for section in sections[place:])),
+        "film": unit.film,
+        "reading": None,
+    }
+
+
+def resolved(section: Mapping[str, Any], shelf: Atlas) -> dict[str, Any]:
+    """The section with its links to units and pages as addresses of today."""
+    return {
+        **section,
+        "html": with_links(section["html"], shelf),
+        "notes_html": with_links(section["notes_html"], shelf),
+    }
+
+
+def with_links(html: str, shelf: Atlas) -> str:
+    """A link to something that is no longer published keeps its words and loses its address."""
+    if '<a href="unit:' not in html and '<a href="page:' not in html:
+        return html
+
+    def address(match: re.Match[str]) -> str:
+        url = _unit_url(match[2], shelf) if match[1] == "unit" else _page_url(match[2], shelf)
+        return f'<a href="{url}"' if url else "<a"
+
+    return LINK.sub(address, html)
+
+
+def _unit_url(target: str, shelf: Atlas) -> str:
+    key, _, anchor = target.partition("#")
+    line = shelf.unit_by_key(key)
+    if line is not None and line.withdrawn:
+        line, anchor = shelf.replacement_of(line), ""
+    if line is None:
+        return ""
+    return f"{line.url}{anchor}/" if anchor and line.section(anchor) else line.url
+
+
+def _page_url(target: str, shelf: Atlas) -> str:
+    return shelf.page_urls.get(int(target), "") if target.isdecimal() else ""
+
+
+def _unit_at(request: HttpRequest, shelf: Atlas, module_slug: str, unit_slug: str) -> Unit | None:
+    site = shelf.site_of(request)
+    if site is None or not _in_its_language(site):
+        return None
+    found: Unit | None = Unit.objects.at(module_slug, unit_slug, site.root).first()
+    return found
+
+
+def _in_its_language(site: SiteLine) -> bool:
+    """A language that the home is translated into is Wagtail's business: it knows the other tree."""
+    try:
+        language = get_supported_content_language_variant(translation.get_language())
+    except LookupError:
+        return True
+    return language == site.language or language not in site.translations
+
+
+def _wagtails_answer(request: HttpRequest, shelf: Atlas, module_slug: str, unit_slug: str) -> HttpResponse:
+    path = f"learn/{module_slug}/{unit_slug}/"
+    try:
+        return wagtail_serve(request, path)
+    except Http404:
+        site = shelf.site_of(request)
+        for line in shelf.every_unit.values():
+            if site and line.withdrawn and line.url == f"/{path}" and (onward := shelf.replacement_of(line)):
+                return HttpResponseRedirect(onward.url)
+        raise
+
+
+def _through_hooks(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Wagtail's chain around serving a page, with a stand-in for the page itself."""
+
+    def chain(page: Unit, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> HttpResponse:
+        return _Passed()
+
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        chain = wrap(chain)
+    for before in hooks.get_hooks("before_serve_page"):
+        answer = before(unit, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return chain(unit, request, [], {})
+
+
+def _foreign_hooks() -> bool:
+    """Whether something other than Wagtail itself has a say in serving pages."""
+    named = [*hooks.get_hooks("on_serve_page"), *hooks.get_hooks("before_serve_page")]
+    return any(hook.__module__ != "wagtail.wagtail_hooks" for hook in named)
