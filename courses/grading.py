@@ -89,7 +89,12 @@ def grade(question: Question, chosen: Collection[str]) -> Marks:
     if question.kind == "single" and len(picked) > 1:
         raise ValueError("Choose one answer.")
     wanted = {option.key for option in question.options if option.right}
-    return Marks(picked == wanted, {key: _outcome(key in picked, key in wanted) for key in sorted(known)})
+    return Marks(picked == wanted, outcomes(question, picked))
+
+
+def outcomes(question: Question, chosen: Collection[str]) -> dict[str, Outcome]:
+    """What to say beside every option, by its key."""
+    return {option.key: _outcome(option.key in chosen, option.right) for option in question.options}
 
 
 def _outcome(chosen: bool, right: bool) -> Outcome:

@@ -12,6 +12,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def open(self) -> "AttemptQuerySet":
         return self.filter(finished_at__isnull=True, set_aside_at__isnull=True)
 
+    def open_first(self) -> "AttemptQuerySet":
+        """The open one, then the finished ones from the last back; without those set aside."""
+        return self.filter(set_aside_at__isnull=True).order_by(F("finished_at").desc(nulls_first=True), "-pk")
+
     def finished(self) -> "AttemptQuerySet":
         return self.filter(finished_at__isnull=False)
 
@@ -31,6 +35,7 @@ class Attempt(Fact):
         null=True, blank=True, help_text="When another open attempt at the same check came before it."
     )
     correct = models.PositiveSmallIntegerField(null=True, blank=True)
+    of = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many questions counted.")
     passed = models.BooleanField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -43,8 +48,10 @@ class Attempt(Fact):
                 name="one_open_attempt_a_check",
             ),
             models.CheckConstraint(
-                condition=Q(finished_at__isnull=True, correct__isnull=True, passed__isnull=True)
-                | Q(finished_at__isnull=False, correct__isnull=False, passed__isnull=False),
+                condition=Q(
+                    finished_at__isnull=True, correct__isnull=True, of__isnull=True, passed__isnull=True
+                )
+                | Q(finished_at__isnull=False, correct__isnull=False, of__isnull=False, passed__isnull=False),
                 name="finished_attempts_have_a_result",
             ),
         ]

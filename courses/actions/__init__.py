@@ -1,0 +1,29 @@
+"""What a learner does: each verb records one fact, may be repeated without harm, returns what it recorded."""
+
+from .answers import answer_case
+from .attempts import answer_question, finish, start_attempt
+from .completing import mark_read, undo_read
+from .films import report_played
+from .notes import delete_note, save_note, set_bookmark
+from .places import Kept, Spot, continue_from, keep_place
+from .refusals import Locked, Refused, Unknown
+
+__all__ = [
+    "Kept",
+    "Locked",
+    "Refused",
+    "Spot",
+    "Unknown",
+    "answer_case",
+    "answer_question",
+    "continue_from",
+    "delete_note",
+    "finish",
+    "keep_place",
+    "mark_read",
+    "report_played",
+    "save_note",
+    "set_bookmark",
+    "start_attempt",
+    "undo_read",
+]

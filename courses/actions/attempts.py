@@ -1,0 +1,123 @@
+"""Attempts at a check: one open at a time, one answer a question, one result, however often pressed."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from courses import grading
+from courses.desk import Desk, Vanished
+from courses.models import Attempt, AttemptAnswer, Completion
+from courses.running import Running
+
+from .completing import record_completion
+from .refusals import Refused, Unknown
+
+
+def start_attempt(desk: Desk, now: datetime, seed: int | None = None) -> Attempt:
+    """The open attempt; where there is none, a new one with its draw."""
+    if not desk.text.pool:
+        raise Refused("This unit has no questions to answer.")
+    if desk.run is not None and desk.run.attempt.finished_at is None:
+        if not desk.run.complete:
+            return desk.run.attempt
+        _close(desk, desk.run, now)
+    seed = secrets.randbits(62) if seed is None else seed
+    attempt = _drawn(desk, seed, now)
+    try:
+        with transaction.atomic():
+            attempt.save(force_insert=True)
+    except IntegrityError:
+        return _opened_meanwhile(desk)
+    return attempt
+
+
+def _drawn(desk: Desk, seed: int, now: datetime) -> Attempt:
+    pool = [question.graded for question in desk.text.pool.values()]
+    drawn = grading.draw(pool, desk.text.draw, seed)
+    return Attempt(
+        learner_id=desk.learner_id,
+        check_page_id=desk.line.id,
+        seed=seed,
+        drawn=[{"question": each.question, "options": list(each.options)} for each in drawn],
+        pass_mark=desk.text.pass_mark,
+        started_at=now,
+    )
+
+
+def _opened_meanwhile(desk: Desk) -> Attempt:
+    """The attempt of the other click, which was first."""
+    attempt = Attempt.objects.open().filter(learner=desk.learner_id, check_page=desk.line.id).first()
+    if attempt is None:
+        raise Vanished
+    return attempt
+
+
+def _close(desk: Desk, run: Running, now: datetime) -> None:
+    """An attempt that is all answered gets the result that a crash withheld; one without questions none."""
+    if run.questions:
+        finish(desk, run, now)
+    else:
+        Attempt.objects.open().filter(pk=run.attempt.pk).update(set_aside_at=now)
+
+
+def answer_question(desk: Desk, number: int, chosen: Collection[str], now: datetime) -> Running:
+    """The attempt with this answer in it; the first answer to a question stays, the last one finishes it.
+
+    The answer is committed before anyone looks whether it was the last, so that of two last answers at once
+    the later one always sees both.
+    """
+    run = desk.run
+    question = run.question(number) if run else None
+    if run is None or question is None:
+        raise Unknown("This question was not drawn. Start from the check's first page.")
+    if question.key in run.answers:
+        return run
+    if run.attempt.finished_at is not None:
+        raise Refused("This attempt has its result. Take the check again to answer more.")
+    try:
+        right = grading.grade(question.graded, chosen).right
+    except ValueError as fault:
+        raise Refused(str(fault)) from fault
+    answer = AttemptAnswer(
+        attempt_id=run.attempt.pk, question=question.key, chosen=sorted(set(chosen)), right=right, at=now
+    )
+    run = run.with_answers([answer] if _first(answer) else _answers(run))
+    if not run.complete:
+        run = run.with_answers(_answers(run))
+    if run.complete:
+        finish(desk, run, now)
+    return run
+
+
+def _first(answer: AttemptAnswer) -> bool:
+    try:
+        with transaction.atomic():
+            answer.save(force_insert=True)
+    except IntegrityError:
+        if not Attempt.objects.filter(pk=answer.attempt_id).exists():
+            raise
+        return False
+    return True
+
+
+def _answers(run: Running) -> list[AttemptAnswer]:
+    return list(AttemptAnswer.objects.filter(attempt=run.attempt.pk))
+
+
+@transaction.atomic
+def finish(desk: Desk, run: Running, now: datetime) -> Attempt:
+    """The result, given once; a pass completes the unit. Raises Refused while a question is open."""
+    if not run.complete or not run.questions:
+        raise Refused("Answer all questions first.")
+    result = run.result
+    given = Attempt.objects.open().filter(pk=run.attempt.pk)
+    verdict = {"finished_at": now, "correct": result.correct, "of": result.of, "passed": result.passed}
+    first = given.update(**verdict)
+    if first and result.passed and desk.completion is None:
+        evidence = {"attempt": run.attempt.pk, "correct": result.correct, "of": result.of}
+        record_completion(desk, Completion.How.PASSED, evidence, now)
+    for name, value in verdict.items():
+        setattr(run.attempt, name, value)
+    return run.attempt

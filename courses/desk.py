@@ -1,0 +1,151 @@
+"""One learner at one unit, fetched in one statement: what every act on a unit begins with."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from django.db import IntegrityError, models
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest
+
+from content.atlas import Atlas, UnitLine, atlas
+from content.models import Unit
+
+from .learner import device_of, learner_for_writing, who_asks
+from .models import Attempt, AttemptAnswer, CaseAnswer, Completion, Place
+from .running import Running, running
+from .texts import Text, text_of
+
+Fact = TypeVar("Fact")
+Row = Mapping[str, object]
+PLACE = (
+    "id", "section", "sentence", "second", "speed", "seconds_open", "reached_end_at", "played", "tab",
+    "sequence", "started_at", "updated_at", "reported_at",
+)  # fmt: skip
+COMPLETION = ("id", "at", "how", "evidence")
+ATTEMPT = ("id", "seed", "drawn", "pass_mark", "started_at", "finished_at", "correct", "of", "passed")
+ANSWER = ("id", "question", "chosen", "right", "at")
+
+
+class Vanished(Exception):
+    """The learner's rows went while an act was being recorded."""
+
+
+class Gone(Exception):
+    """They went for good: the account is being deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`answered` counts a case's questions answered or skipped; `run` is a check's open or last attempt."""
+
+    learner_id: int
+    line: UnitLine
+    atlas: Atlas
+    text: Text
+    place: Place | None = None
+    completion: Completion | None = None
+    answered: int = 0
+    run: Running | None = None
+
+
+def at_desk(request: HttpRequest, module: str, unit: str, act: Callable[[Desk], Fact]) -> Fact:
+    """What the act recorded; Http404 for a unit that is not published, Gone for a deleted account."""
+    return _twice(request, lambda: act(_desk(request, module, unit, _at_text)))
+
+
+def at_check(request: HttpRequest, module: str, unit: str, act: Callable[[Desk], Fact]) -> Fact:
+    """The same, with the open attempt (else the last) and its answers in the same statement."""
+    return _twice(request, lambda: act(_desk(request, module, unit, _at_questions)))
+
+
+def _twice(request: HttpRequest, act: Callable[[], Fact]) -> Fact:
+    """Tried once more when the learner vanished under it.
+
+    Signing in merges a device's learner away while another tab of that device may be saving.
+    """
+    try:
+        return act()
+    except (IntegrityError, Vanished):
+        try:
+            return act()
+        except (IntegrityError, Vanished) as fault:
+            if who_asks(request).learners().exists():
+                raise
+            raise Gone from fault
+
+
+def _desk(request: HttpRequest, module: str, unit: str, asked: Callable[..., models.QuerySet]) -> Desk:
+    """One statement for a known learner; a new one, or a device to adopt, costs what making it costs."""
+    adopting = request.user.is_authenticated and device_of(request) is not None
+    key = Value(learner_for_writing(request).pk) if adopting else who_asks(request).key
+    here = Unit.objects.at(module, unit).order_by()
+    rows = list(here.values("pk", "atlas_stamp") if key is None else asked(here, key))
+    if not rows:
+        raise Http404("No unit is published at this address.")
+    row = rows[0]
+    shelf = atlas(row["atlas_stamp"])
+    line = shelf.unit(row["pk"])
+    if line is None:
+        raise Http404("No unit is published at this address.")
+    desk = Desk(row.get("learner_key") or 0, line, shelf, text_of(line, row["atlas_stamp"]))
+    if not desk.learner_id:
+        return replace(desk, learner_id=learner_for_writing(request).pk)
+    owner = {"learner_id": desk.learner_id, "unit_id": line.id}
+    return replace(
+        desk,
+        place=_fact(Place, "place", PLACE, row, owner),
+        completion=_fact(Completion, "completion", COMPLETION, row, owner),
+        answered=row.get("answered", 0),
+        run=_run(desk, rows),
+    )
+
+
+def _at_text(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
+    answers = CaseAnswer.objects.filter(learner=key, unit=OuterRef("pk")).order_by().values("unit")
+    return here.annotate(
+        learner_key=key,
+        place=FilteredRelation("places", condition=Q(places__learner=key)),
+        completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
+        answered=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
+    ).values(
+        "pk", "atlas_stamp", "learner_key", "answered",
+        *_columns("place", PLACE), *_columns("completion", COMPLETION),
+    )  # fmt: skip
+
+
+def _at_questions(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
+    latest = Attempt.objects.filter(learner=key, check_page=OuterRef("pk")).open_first().values("pk")[:1]
+    return here.annotate(
+        learner_key=key,
+        completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
+        run=FilteredRelation("attempts", condition=Q(attempts__pk=latest)),
+    ).values(
+        "pk", "atlas_stamp", "learner_key", *_columns("completion", COMPLETION),
+        *_columns("run", ATTEMPT), *_columns("run__answers", ANSWER),
+    )  # fmt: skip
+
+
+def _columns(prefix: str, names: Iterable[str]) -> list[str]:
+    return [f"{prefix}__{name}" for name in names]
+
+
+def _fact(
+    model: type[models.Model], prefix: str, names: tuple[str, ...], row: Row, owner: Mapping[str, int]
+) -> models.Model | None:
+    """The fact as an object, although it came as columns of the unit's row."""
+    if row.get(f"{prefix}__id") is None:
+        return None
+    fact = model(**owner, **{name: row[f"{prefix}__{name}"] for name in names})
+    fact._state.adding = False
+    return fact
+
+
+def _run(desk: Desk, rows: list[Row]) -> Running | None:
+    owner = {"learner_id": desk.learner_id, "check_page_id": desk.line.id}
+    attempt = _fact(Attempt, "run", ATTEMPT, rows[0], owner)
+    if attempt is None:
+        return None
+    answers = (_fact(AttemptAnswer, "run__answers", ANSWER, row, {"attempt_id": attempt.pk}) for row in rows)
+    return running(attempt, filter(None, answers), desk.text)

@@ -1,0 +1,191 @@
+"""What the first page says: where you were, how far the modules are, what fits the minutes you have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from content.atlas import Atlas, ModuleLine, Plate, UnitLine, atlas
+
+from . import queue
+from .models import Learner
+from .progress import Outline, outline
+from .standings import LearnerKey, UnitStanding, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Where to go on; `text` says what stood there. Not `begun`: the unit after the one finished last."""
+
+    line: UnitLine
+    module: ModuleLine
+    url: str
+    section_number: int | None
+    section_total: int
+    minutes_left: int
+    text: str
+    begun: bool
+
+    @property
+    def plate(self) -> Plate:
+        return self.line.plate
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where a module's button leads, and what it says."""
+
+    line: UnitLine
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """A module with its sums and a row for each unit; `next` is None where nothing is left."""
+
+    module: ModuleLine
+    outline: Outline
+    rows: Mapping[int, UnitStanding]
+    next: Next | None
+
+    @property
+    def done(self) -> int:
+        return self.outline.done
+
+    @property
+    def total(self) -> int:
+        return self.outline.total
+
+    @property
+    def minutes_left(self) -> int:
+        return self.outline.minutes_left
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    line: UnitLine
+    module: ModuleLine
+    url: str
+    minutes: int
+
+    @property
+    def plate(self) -> Plate:
+        return self.line.plate
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What fits the budget; `minutes` is the sum, never above it."""
+
+    budget: int
+    items: tuple[QueueItem, ...]
+    minutes: int
+
+
+def resume_line(learner: Learner | None, now: datetime | None = None) -> Resume | None:
+    """The unit left last, else the one after the unit finished last; None where there is neither."""
+    shelf = atlas()
+    rows = _rows(learner, shelf)
+    begun = [row for row in rows if row.status == "in_progress" and row.at is not None]
+    if begun:
+        row = max(begun, key=lambda row: (row.at, -row.line.position))
+        return _resume(shelf, row, _stopped(row, now or timezone.now()), begun=True)
+    done = [row for row in rows if row.completed_at is not None]
+    if not done:
+        return None
+    last = max(done, key=lambda row: row.completed_at)
+    row = _after(last, rows)
+    return row and _resume(shelf, row, _("Next after “%(title)s”.") % {"title": last.line.title}, begun=False)
+
+
+def _after(last: UnitStanding, rows: list[UnitStanding]) -> UnitStanding | None:
+    """The first unfinished unit behind this one, from the top again if there is none."""
+    here = next(number for number, row in enumerate(rows) if row.line.id == last.line.id)
+    turned = rows[here + 1 :] + rows[:here]
+    return next((row for row in turned if row.status != "completed"), None)
+
+
+def _resume(shelf: Atlas, row: UnitStanding, text: str, *, begun: bool) -> Resume | None:
+    module = shelf.module_of(row.line)
+    if module is None:
+        return None
+    number = row.section_number or (1 if row.section_total else None)
+    return Resume(row.line, module, row.url, number, row.section_total, row.minutes_left, text, begun)
+
+
+def _stopped(row: UnitStanding, now: datetime) -> str:
+    """The author's line with its day: You stopped on Tuesday, after the plant manager asked."""
+    if row.section_line is None or not row.section_line.resume or row.at is None:
+        return ""
+    return _("You stopped %(day)s, %(where)s") % {"day": _day(row.at, now), "where": row.section_line.resume}
+
+
+def _day(at: datetime, now: datetime) -> str:
+    day, today = timezone.localdate(at), timezone.localdate(now)
+    days = (today - day).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    return _("on %(day)s") % {"day": date_format(day, "l" if days < 7 else "j F")}
+
+
+def module_progress(learner: Learner | None) -> list[ModuleProgress]:
+    """Every module with its sums, in course order; a withdrawn unit has a row but is not counted."""
+    shelf = atlas()
+    rows = standings(learner and learner.pk, (unit for module in shelf.modules for unit in module.units))
+    return [progress_in(module, rows) for module in shelf.modules]
+
+
+def progress_of(key: LearnerKey | None, module: ModuleLine) -> ModuleProgress:
+    """The same for one module, for a page that knows the learner only as a part of its statement."""
+    return progress_in(module, standings(key, module.units))
+
+
+def progress_in(module: ModuleLine, rows: Mapping[int, UnitStanding]) -> ModuleProgress:
+    mine = {unit.id: rows[unit.id] for unit in module.units}
+    counted = [mine[unit.id] for unit in module.open_units]
+    return ModuleProgress(module, outline(row.standing for row in counted), mine, _next(counted))
+
+
+def _next(rows: list[UnitStanding]) -> Next | None:
+    """The unit left last, else the first that was not begun."""
+    begun = [row for row in rows if row.status == "in_progress"]
+    fresh = [row for row in rows if row.status == "not_started"]
+    if begun:
+        row = max(begun, key=lambda row: (row.at is not None, row.at, -row.line.position))
+        return Next(row.line, row.url, _("Continue unit %(number)s") % {"number": row.line.position})
+    if fresh:
+        return Next(
+            fresh[0].line, fresh[0].url, _("Start unit %(number)s") % {"number": fresh[0].line.position}
+        )
+    return None
+
+
+def queue_for(learner: Learner | None, minutes: int) -> Queue:
+    """What to do in so many minutes, from everything unfinished in course order."""
+    shelf = atlas()
+    rows = {row.line.id: row for row in _rows(learner, shelf) if row.status != "completed"}
+    candidates = [
+        queue.Candidate(pk, row.minutes_left, row.status == "in_progress") for pk, row in rows.items()
+    ]
+    chosen = queue.fit(candidates, minutes)
+    items = tuple(_item(shelf, rows[candidate.unit]) for candidate in chosen)
+    return Queue(minutes, items, sum(item.minutes for item in items))
+
+
+def _item(shelf: Atlas, row: UnitStanding) -> QueueItem:
+    module = shelf.module_of(row.line)
+    if module is None:
+        raise LookupError(row.line.key)
+    return QueueItem(row.line, module, row.url, row.minutes_left)
+
+
+def _rows(learner: Learner | None, shelf: Atlas) -> list[UnitStanding]:
+    """All that can be read now, in course order; restricted units are not in the modules."""
+    lines = [unit for module in shelf.modules for unit in module.open_units]
+    return list(standings(learner and learner.pk, lines).values())

@@ -1,0 +1,133 @@
+"""Where a learner stands in some units, in one statement however many they are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+
+from content.atlas import SectionLine, UnitLine
+from content.models import Unit
+
+from . import playback, progress
+from .models import Attempt, AttemptAnswer
+
+LearnerKey = int | Subquery
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """One unit as templates show it: status, minutes left, section of sections, and where to go on."""
+
+    line: UnitLine
+    standing: progress.Standing
+    section: str = ""
+    sentence: str = ""
+    at: datetime | None = None
+    completed_at: datetime | None = None
+
+    @property
+    def status(self) -> progress.Status:
+        return self.standing.status
+
+    @property
+    def minutes_left(self) -> int:
+        return self.standing.minutes_left
+
+    @property
+    def section_total(self) -> int:
+        return len(self.line.sections)
+
+    @property
+    def section_number(self) -> int | None:
+        """The section where the reader stopped, from 1; None where no place was kept in a section."""
+        return number_of(self.line, self.section)
+
+    @property
+    def section_line(self) -> SectionLine | None:
+        number = self.section_number
+        return self.line.sections[number - 1] if number else None
+
+    @property
+    def url(self) -> str:
+        """To the very sentence, where there is one; a film finds its second by itself."""
+        if self.section_line is None or self.status == "completed":
+            return self.line.url
+        here = self.line.url if self.section_number == 1 else f"{self.line.url}{self.section}/"
+        return f"{here}#{self.sentence}" if self.sentence else here
+
+
+def number_of(line: UnitLine, section: str) -> int | None:
+    """The number of a section, from 1; None for one that is not, or no longer, in the unit."""
+    for number, each in enumerate(line.sections, start=1):
+        if each.key == section:
+            return number
+    return None
+
+
+def standings(learner: LearnerKey | None, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
+    """By unit id. No statement for nobody; units that were never begun stand at their beginning."""
+    lines = list(lines)
+    rows = _rows(learner, [line.id for line in lines]) if learner is not None and lines else {}
+    return {line.id: _standing(line, rows.get(line.id)) for line in lines}
+
+
+COLUMNS = (
+    "pk", "place__section", "place__sentence", "place__played", "place__updated_at", "completion__at",
+    "run__drawn", "run__started_at", "answered", "answered_at", "tried",
+)  # fmt: skip
+
+
+def _rows(learner: LearnerKey, units: list[int]) -> dict[int, dict[str, object]]:
+    key = Value(learner) if isinstance(learner, int) else learner
+    answers = AttemptAnswer.objects.filter(attempt=OuterRef("run__pk")).order_by()
+    tried = Attempt.objects.finished().filter(learner=key, check_page=OuterRef("pk"))
+    run = Q(attempts__learner=key, attempts__finished_at=None, attempts__set_aside_at=None)
+    rows = (
+        Unit.objects.filter(pk__in=units)
+        .order_by()
+        .annotate(
+            place=FilteredRelation("places", condition=Q(places__learner=key)),
+            completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
+            run=FilteredRelation("attempts", condition=run),
+            answered=Subquery(answers.values("attempt").annotate(n=Count("pk")).values("n")),
+            answered_at=Subquery(answers.order_by("-at").values("at")[:1]),
+            tried=Exists(tried),
+        )
+        .values(*COLUMNS)
+    )
+    return {row["pk"]: row for row in rows}
+
+
+def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:
+    minutes = max(1, line.minutes)
+    if row is None:
+        return UnitStanding(line, progress.Standing(line.id, minutes))
+    standing = progress.Standing(
+        line.id, minutes, behind=_behind(line, row), completed=row["completion__at"] is not None
+    )
+    times = (row["place__updated_at"], row["run__started_at"], row["answered_at"])
+    return UnitStanding(
+        line,
+        standing,
+        section=row["place__section"] or "",
+        sentence=row["place__sentence"] or "",
+        at=max(filter(None, times), default=None),
+        completed_at=row["completion__at"],
+    )
+
+
+def _behind(line: UnitLine, row: Mapping[str, object]) -> Fraction | None:
+    """The share that lies behind: None where the unit was never begun."""
+    if line.kind == Unit.Kind.CHECK:
+        if row["run__drawn"] is None:
+            return Fraction(0) if row["tried"] else None
+        return progress.behind_answers(row["answered"] or 0, len(row["run__drawn"]))
+    if row["place__updated_at"] is None:
+        return None
+    if line.kind == Unit.Kind.VIDEO:
+        played = playback.seconds_played((start, end) for start, end in row["place__played"])
+        return progress.behind_seconds(played, line.duration or line.minutes * 60)
+    minutes = [section.minutes for section in line.sections]
+    return progress.behind_section(minutes, number_of(line, row["place__section"]) or 1)

@@ -1,0 +1,107 @@
+"""What a unit holds, to check what a page says about it; kept per process while nothing is published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from content.atlas import UnitLine
+from content.models import CheckPage, Unit
+
+from . import grading
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A case's question: in which section it stands (from 0), and what may be chosen."""
+
+    key: str
+    section: int
+    kind: str
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PoolOption:
+    key: str
+    text: str
+    right: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolQuestion:
+    """A check's question with its words."""
+
+    key: str
+    kind: grading.Kind
+    stem: str
+    passage: str
+    right_verdict: str
+    other_verdict: str
+    because: str
+    options: Mapping[str, PoolOption]
+
+    @property
+    def graded(self) -> grading.Question:
+        options = (grading.Option(key, option.right) for key, option in self.options.items())
+        return grading.Question(self.key, self.kind, tuple(options))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """`duration` in seconds of the film, None where there is none; `pool` and what follows for a check."""
+
+    sections: tuple[str, ...] = ()
+    sentences: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    questions: Mapping[str, Asked] = field(default_factory=dict)
+    duration: float | None = None
+    pool: Mapping[str, PoolQuestion] = field(default_factory=dict)
+    draw: int = 0
+    pass_mark: int = 0
+
+    def questions_before(self, section: int) -> int:
+        """How many questions must be answered or skipped before this section (from 0) opens."""
+        return sum(asked.section < section for asked in self.questions.values())
+
+
+def text_of(line: UnitLine, stamp: str) -> Text:
+    """No statement as long as nothing was published since the last question about this unit."""
+    return _check(line.id, stamp) if line.kind == Unit.Kind.CHECK else _text(line.id, stamp)
+
+
+@lru_cache(maxsize=512)
+def _text(pk: int, stamp: str) -> Text:
+    unit = Unit.objects.select_related("rendering", "film").defer("body", "sources").get(pk=pk)
+    sections = unit.rendering.sections if hasattr(unit, "rendering") else []
+    asked = (
+        Asked(question["key"], number, question["kind"], frozenset(_keys(question.get("options"))))
+        for number, section in enumerate(sections)
+        if (question := section.get("question"))
+    )
+    return Text(
+        sections=tuple(section["key"] for section in sections),
+        sentences={section["key"]: frozenset(section["sentences"]) for section in sections},
+        questions={question.key: question for question in asked},
+        duration=float(unit.film.duration) if unit.film and unit.film.duration else None,
+    )
+
+
+def _keys(options: list[dict[str, str]] | None) -> list[str]:
+    return [option["key"] for option in options or ()]
+
+
+@lru_cache(maxsize=64)
+def _check(pk: int, stamp: str) -> Text:
+    page = CheckPage.objects.get(pk=pk)
+    pool = (_question(block.value) for block in page.questions)
+    return Text(pool={question.key: question for question in pool}, draw=page.draw, pass_mark=page.pass_mark)
+
+
+def _question(value: Mapping[str, object]) -> PoolQuestion:
+    options = (PoolOption(**{name: each[name] for name in PoolOption.__slots__}) for each in value["options"])
+    words = ("key", "stem", "passage", "right_verdict", "other_verdict", "because")
+    return PoolQuestion(
+        kind=value["type"],
+        options={option.key: option for option in options},
+        **{name: value[name] for name in words},
+    )
