@@ -41,6 +41,12 @@ def split(words: str) -> list[str]:
 
 
 @register.filter
+def most(rows: list[tuple[Any, int]]) -> int:
+    """The largest count of (what, count) rows, at least 1: the whole width of their bars."""
+    return max([1, *(count for _what, count in rows)])
+
+
+@register.filter
 def at(mapping: Mapping[str, Any] | None, key: str) -> Any:
     """The value that a key found out at run time has; None where there is none."""
     return mapping.get(key) if mapping else None

@@ -1,0 +1,131 @@
+// What a page sends: small reports in the background, forms that stay on the page, forms that go out once.
+// A report that fails is kept on this device and tried again. It belongs to one reader: under another account, or
+// after signing out, it is thrown away.
+const KEY = "soundings:waiting";
+const WAITS = [5, 15, 30, 60, 120]; // seconds until the next try
+const page = document.querySelector("[data-token]");
+let failures = 0;
+let timer;
+
+const waiting = () => {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return kept && kept.reader === page.dataset.reader ? kept.reports : {};
+  } catch { return {}; }
+};
+const keep = (reports) => {
+  try {
+    if (Object.keys(reports).length) localStorage.setItem(KEY, JSON.stringify({ reader: page.dataset.reader, reports }));
+    else localStorage.removeItem(KEY);
+  } catch { /* the store is full or forbidden: this report may be lost, the page is not */ }
+};
+
+function say(word, trouble = "") {
+  const state = document.querySelector("[data-saved]");
+  const alarm = document.querySelector("[data-trouble]");
+  if (alarm && alarm.textContent !== trouble) alarm.textContent = trouble;
+  if (!state) return;
+  // The word is announced when it changes; the time beside it is for the eye.
+  if (state.firstElementChild.textContent !== word) state.firstElementChild.textContent = word;
+  state.lastElementChild.textContent = word
+    ? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "";
+}
+
+// Two reports to one address become one: numbers and played parts add up, the newer place wins.
+function joined(older, newer) {
+  if (!older) return newer;
+  const both = { ...older, ...newer };
+  if (newer.seconds !== undefined) both.seconds = (older.seconds || 0) + newer.seconds;
+  if (newer.played) both.played = [...(older.played || []), ...newer.played].slice(-100);
+  return both;
+}
+
+async function post(url, body, leaving) {
+  const answer = await fetch(url, {
+    method: "POST", keepalive: leaving, credentials: "same-origin",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": page.dataset.token, Accept: "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+  return answer;
+}
+
+// Sends a report; what waits for the same address goes with it. Resolves to the answer, or to nothing.
+export async function report(url, body, leaving = false) {
+  const reports = waiting();
+  const { at, ...older } = reports[url] || {};
+  const whole = at ? joined(older, body) : body;
+  keep({ ...reports, [url]: { ...whole, at: Date.now() } });
+  try {
+    const answer = await post(url, whole, leaving);
+    const { [url]: mine, ...others } = waiting();
+    keep(others);
+    failures = 0;
+    if (answer.ok) say(page.dataset.saySaved);
+    else if (answer.status === 403) say("", page.dataset.sayStale);
+    return answer.ok ? await answer.json().catch(() => ({})) : undefined;
+  } catch {
+    say("", page.dataset.sayWaiting);
+    again();
+  }
+}
+
+function again() {
+  clearTimeout(timer);
+  timer = setTimeout(retry, WAITS[Math.min(failures++, WAITS.length - 1)] * 1000);
+}
+async function retry() {
+  for (const [url, { at, ...body }] of Object.entries(waiting())) {
+    try {
+      await post(url, { ...body, age: Math.round((Date.now() - at) / 1000) });
+      const { [url]: sent, ...others } = waiting();
+      keep(others);
+      say(page.dataset.saySaved);
+    } catch { again(); return; }
+  }
+  failures = 0;
+}
+
+// A form that stays: the answer is the page again, of which the named part is taken.
+async function stay(form, submitter) {
+  const selector = form.dataset.stay;
+  const state = form.querySelector("[data-state]");
+  const buttons = [...document.querySelectorAll(`${selector} button`)];
+  try {
+    const answer = await fetch(submitter?.getAttribute("formaction") || form.action, {
+      method: "POST", body: new FormData(form, submitter), credentials: "same-origin",
+    });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+    if (!answer.ok || !fresh) throw new Error(answer.status);
+    const old = document.querySelector(selector);
+    if (old.open !== undefined) fresh.open = old.open;
+    old.replaceWith(fresh);
+    const next = fresh.querySelectorAll("button");
+    next[Math.min(buttons.indexOf(submitter), next.length - 1)]?.focus();
+    const word = fresh.querySelector("[data-state]");
+    if (word) { const text = word.innerHTML; word.textContent = ""; setTimeout(() => { word.innerHTML = text; }, 50); }
+  } catch {
+    if (state) state.textContent = page.dataset.sayUnsent;
+    else form.submit();
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.stay) {
+    event.preventDefault();
+    stay(form, event.submitter);
+  } else if ("once" in form.dataset) {
+    if (form.dataset.once) { event.preventDefault(); return; }
+    form.dataset.once = "sent";
+  }
+});
+// The page may come back from the browser's memory: its forms can be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
+});
+if (page?.dataset.reader) {
+  keep(waiting());
+  addEventListener("online", retry);
+  if (Object.keys(waiting()).length) again();
+}
