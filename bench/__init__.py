@@ -1,0 +1,1 @@
+"""How fast the portal is: measured by `python bench/run.py`, no part of the tests."""
