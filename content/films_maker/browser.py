@@ -20,6 +20,7 @@ _SWITCHES = [
     "--font-render-hinting=none",
     "--force-color-profile=srgb",
     "--hide-scrollbars",
+    "--disable-partial-raster",
 ]
 
 
