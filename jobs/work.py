@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -42,7 +41,7 @@ def enqueue(kind: str, key: str, **ids: int | str) -> Job:
 def ring(pk: int) -> None:
     """Tell the workers. A broker that is away loses nothing: the sweep finds the row."""
     try:
-        current_app.tasks["jobs.run_job"].apply_async((pk,), retry=False)
+        import_string(settings.JOB_BELL)(pk)
     except Exception as problem:
         logger.warning("no bell", extra={"facts": {"job": pk, "problem": type(problem).__name__}})
 

@@ -1,4 +1,4 @@
-"""The Celery application; what it runs is written in jobs/."""
+"""The Celery application; what it runs is written in jobs/. The web process loads this at its first bell only."""
 
 import os
 
@@ -8,4 +8,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.embedded")
 app = Celery("soundings")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.set_default()  # for every thread of the web process, not only for the one that imports this
+app.set_default()  # for every thread, not only for the one that imports this
+
+
+def ring(pk: int) -> None:
+    """Tell the workers of a job; raises at once when the broker is away."""
+    app.send_task("jobs.run_job", (pk,), retry=False)
+
+
+def broker_answers() -> bool:
+    try:
+        with app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=1, timeout=2)
+    except Exception:
+        return False
+    return True

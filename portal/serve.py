@@ -20,8 +20,9 @@ WEB = [
     *("--forwarded-allow-ips", "127.0.0.1", "--log-level", "warning"),
 ]
 WORKER = [
-    *(sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--beat", "--concurrency", "1"),
-    *("--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"),
+    *(sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet"),
+    *("-A", "portal.celery", "worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"),
+    *("--without-gossip", "--without-mingle", "--without-heartbeat"),
 ]
 WELCOME = """
 {product} is ready:  {url}

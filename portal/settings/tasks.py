@@ -3,10 +3,11 @@
 from .environment import BROKER_URL, VAR
 
 JOB_KINDS = {"mail": "jobs.mail.deliver"}
+JOB_BELL = "portal.celery.ring"  # by name: Celery takes half a second that a start of the web process is spared
 JOB_SWEEP_SECONDS = 30
 JOB_SLOTS = 4
 
-CELERY_BROKER_URL = BROKER_URL or "filesystem://"
+CELERY_BROKER_URL = BROKER_URL or "filesystem://localhost"
 if BROKER_URL:
     # The visibility timeout is longer than the longest task, or a task would run twice at once.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
