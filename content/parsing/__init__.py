@@ -2,7 +2,7 @@
 
 from .faults import Fault, FaultsFound
 from .folder import read_curriculum
-from .outline import Block, Curriculum, File, Home, Module, Question, Section, TextPage, Unit
+from .outline import Block, Curriculum, File, Film, Home, Made, Module, Question, Section, TextPage, Unit
 
 __all__ = [
     "Block",
@@ -10,7 +10,9 @@ __all__ = [
     "Fault",
     "FaultsFound",
     "File",
+    "Film",
     "Home",
+    "Made",
     "Module",
     "Question",
     "Section",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .faults import Fault, FaultsFound, Ledger
+from .films import read_film
 from .outline import Curriculum, Home, Module, TextPage, Unit
 from .units import Found, read_check, read_home, read_module, read_page, read_unit
 
@@ -12,15 +13,19 @@ FileReader = Callable[[Path, Path, Ledger], Found | None]
 FAMILIES = ("strategy", "culture", "responsibility", "technology")
 
 
-def read_curriculum(folder: Path) -> Curriculum:
-    """The curriculum of a folder; raises FaultsFound with every fault of every file at once."""
+def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
+    """The curriculum of a folder, with the made films of another (beside it if not given).
+
+    Raises FaultsFound with every fault of every file at once.
+    """
     if not folder.is_dir():
         raise FaultsFound([Fault(folder.name, 1, "There is no such folder.")])
-    found, faults = [], []
+    found, boards, faults = [], [], []
     for path in sorted(folder.rglob("*")):
         ledger = Ledger(path.relative_to(folder).as_posix())
-        reader = _reader_of(folder, path, ledger)
-        if reader is not None and (item := reader(folder, path, ledger)) is not None:
+        if _is_storyboard(folder, path):
+            boards.append(read_film(folder, path, films or folder.parent / "films", ledger))
+        elif (reader := _reader_of(folder, path, ledger)) and (item := reader(folder, path, ledger)):
             found.append(item)
         faults.extend(ledger.faults)
     _judge_together(folder, found)
@@ -33,7 +38,12 @@ def read_curriculum(folder: Path) -> Curriculum:
     if faults or home is None:
         raise FaultsFound(faults)
     pages = tuple(f.item for f in found if isinstance(f.item, TextPage))
-    return Curriculum(home, modules, pages)
+    return Curriculum(home, modules, pages, tuple(film for film in boards if film is not None))
+
+
+def _is_storyboard(folder: Path, path: Path) -> bool:
+    parts = path.relative_to(folder).parts
+    return len(parts) == 3 and parts[0] in FAMILIES and parts[1] == "films" and path.suffix == ".yaml"
 
 
 def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
@@ -52,8 +62,6 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
             return read_unit
         if path.suffix == ".yaml":
             return read_check
-    if len(parts) == 3 and parts[0] in FAMILIES and parts[1] == "films" and path.suffix == ".yaml":
-        return None
     ledger.add(
         1,
         f"Nothing is read from here. Modules are folders: {', '.join(FAMILIES)}; plain pages lie in pages/.",

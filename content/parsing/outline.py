@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -79,9 +80,34 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """The files of a made film; `digest` is that of its manifest, `duration` in seconds."""
+
+    folder: Path
+    digest: str
+    file_digest: str
+    poster_digest: str
+    duration: float
+    captions: str
+    chapters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """`made` is None as long as the film has a storyboard only."""
+
+    file: File
+    key: str
+    title: str
+    credits: str
+    made: Made | None
+
+
+@dataclass(frozen=True, slots=True)
 class Curriculum:
     """Modules in their order, each with its units in theirs."""
 
     home: Home
     modules: tuple[Module, ...]
     pages: tuple[TextPage, ...]
+    films: tuple[Film, ...] = ()

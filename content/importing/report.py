@@ -1,0 +1,40 @@
+"""What an import did with each thing, and why."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Act = Literal["created", "updated", "same", "left", "gone", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    act: Act
+    key: str
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.key}{f' ({self.why})' if self.why else ''}"
+
+
+@dataclass
+class Report:
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, act: Act, key: str, why: str = "") -> None:
+        self.lines.append(Line(act, key, why))
+
+    def count(self, act: Act) -> int:
+        return sum(line.act == act for line in self.lines)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.count("created") + self.count("updated"))
+
+    @property
+    def to_tell(self) -> list[Line]:
+        """Everything except what stayed the same."""
+        return [line for line in self.lines if line.act != "same"]
+
+
+class ImportRefused(Exception):
+    """The database holds something that stands in the way; nothing was changed."""

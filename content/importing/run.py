@@ -1,0 +1,173 @@
+"""The import: read and judge everything first, then change the database in one transaction or not at all."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from content import parsing
+from content.models import (
+    CasePage,
+    CheckPage,
+    Film,
+    GuidePage,
+    HomePage,
+    Imported,
+    ImportStamp,
+    LearnIndexPage,
+    ModulePage,
+    TextPage,
+    Unit,
+    VideoPage,
+)
+from content.rendering import render_missing
+
+from . import values
+from .films import put_film
+from .pages import Wanted, put_page
+from .places import first_home, home_page, learn_index
+from .report import ImportRefused, Report
+from .stamps import CURRICULUM, FILMS, folder_digest
+
+UNIT_MODELS: dict[str, type[Unit]] = {
+    "case": CasePage,
+    "guide": GuidePage,
+    "video": VideoPage,
+    "check": CheckPage,
+}
+
+
+def import_folder(
+    folder: Path = CURRICULUM, films: Path = FILMS, overwrite: Iterable[str] = (), if_changed: bool = False
+) -> Report | None:
+    """What was done, or None when nothing had to be looked at.
+
+    Raises parsing.FaultsFound or ImportRefused; then nothing was changed.
+    """
+    digest = folder_digest(folder, films)
+    if if_changed and ImportStamp.objects.filter(digest=digest).exists():
+        render_missing()
+        return None
+    curriculum = parsing.read_curriculum(folder, films)
+    chosen = frozenset(overwrite)
+    if unknown := chosen - set(_keys(curriculum)):
+        raise ImportRefused(f"Nothing is called {', '.join(sorted(unknown))} in this folder.")
+    report = Report()
+    with transaction.atomic():
+        _put_all(curriculum, chosen, report)
+        render_missing()
+        ImportStamp.objects.update_or_create(pk=1, defaults={"digest": digest})
+    return report
+
+
+def _keys(curriculum: parsing.Curriculum) -> list[str]:
+    units = [unit.key for module in curriculum.modules for unit in module.units]
+    modules = [module.slug for module in curriculum.modules]
+    pages = [f"pages/{page.slug}" for page in curriculum.pages]
+    return ["home", *modules, *units, *pages, *(f"films/{film.key}" for film in curriculum.films)]
+
+
+def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: Report) -> None:
+    films = {film.key: put_film(film, overwrite, report) for film in curriculum.films}
+    home = _put_home(curriculum.home, overwrite, report)
+    learn = learn_index(home)
+    for module in curriculum.modules:
+        page = _put_module(module, learn, curriculum.modules, overwrite, report)
+        for unit in module.units if page is not None else ():
+            _put_unit(unit, page, module.units, films, overwrite, report)
+    for text in curriculum.pages:
+        _put_text(text, home, overwrite, report)
+    known = _keys(curriculum)
+    for row in Imported.objects.exclude(key__in=known).filter(page__isnull=False):
+        report.add("gone", row.key, f"{row.source_path} is no longer there; the page is left as it is")
+
+
+def _put_home(source: parsing.Home, overwrite: frozenset[str], report: Report) -> HomePage:
+    wanted = Wanted(
+        key="home",
+        path=source.file.path,
+        source_digest=source.file.digest,
+        fields=values.home_fields(source),
+        model=HomePage,
+        place=first_home,
+        present=home_page(),
+    )
+    page = put_page(wanted, overwrite, report)
+    if page is None:
+        raise ImportRefused("The home page was deleted. --overwrite home makes it again.")
+    return page
+
+
+def _put_module(
+    source: parsing.Module,
+    learn: LearnIndexPage,
+    all_modules: tuple[parsing.Module, ...],
+    overwrite: frozenset[str],
+    report: Report,
+) -> ModulePage | None:
+    wanted = Wanted(
+        key=source.slug,
+        path=source.file.path,
+        source_digest=source.file.digest,
+        fields=values.module_fields(source),
+        model=ModulePage,
+        place=_placed(learn, source.slug, [module.slug for module in all_modules]),
+        present=ModulePage.objects.child_of(learn).filter(slug=source.slug).first(),
+    )
+    return put_page(wanted, overwrite, report)
+
+
+def _put_unit(
+    source: parsing.Unit,
+    module: ModulePage,
+    siblings: tuple[parsing.Unit, ...],
+    films: dict[str, Film | None],
+    overwrite: frozenset[str],
+    report: Report,
+) -> None:
+    model = UNIT_MODELS[source.kind]
+    fields = values.unit_fields(source)
+    film = films.get(source.facts.get("film", ""))
+    wanted = Wanted(
+        key=source.key,
+        path=source.file.path,
+        # A film that was made since is a change of its unit.
+        source_digest=f"{source.file.digest[:55]}{f'/{film.pk}' if film else ''}",
+        fields={**fields, "film": film, "key": source.key},
+        model=model,
+        place=_placed(module, source.slug, [unit.key for unit in siblings]),
+        present=model.objects.filter(key=source.key, locale=module.locale).first(),
+    )
+    put_page(wanted, overwrite, report)
+
+
+def _put_text(source: parsing.TextPage, home: HomePage, overwrite: frozenset[str], report: Report) -> None:
+    wanted = Wanted(
+        key=f"pages/{source.slug}",
+        path=source.file.path,
+        source_digest=source.file.digest,
+        fields=values.page_fields(source),
+        model=TextPage,
+        place=_placed(home, source.slug, []),
+        present=TextPage.objects.child_of(home).filter(slug=source.slug).first(),
+    )
+    put_page(wanted, overwrite, report)
+
+
+def _placed(parent: Page, slug: str, order: list[str]) -> Any:
+    """A function that puts a new page under its parent, before the next one that is there already."""
+
+    def place(page: Page) -> None:
+        page.slug = slug
+        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        key = getattr(page, "key", "") or slug
+        later = order[order.index(key) + 1 :] if key in order else []
+        here = Imported.objects.filter(key__in=later, page__isnull=False).select_related("page")
+        following = [row.page for row in here if row.page.path.startswith(parent.path)]
+        if following:
+            page.move(min(following, key=lambda other: other.path), pos="left")
+            page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
+
+    return place

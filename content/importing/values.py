@@ -1,0 +1,115 @@
+"""What was parsed, as the fields of pages; a block's id is made from its key, the same at every import."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from content import parsing
+
+CURRICULUM = UUID("6e2c7f3a-3f0e-5d0b-9a53-4f6d0c5b8e11")
+
+
+def block_id(key: str) -> str:
+    return str(uuid5(CURRICULUM, key))
+
+
+def home_fields(home: parsing.Home) -> dict[str, Any]:
+    facts = home.facts
+    primary, secondary = facts["primary"], facts.get("secondary", {})
+    primer, case = facts.get("primer", {}), facts.get("case", {})
+    figures = case.get("figures", [])
+    return {
+        **{
+            name: facts.get(name, "")
+            for name in ("title", "lead", "plate_caption", "modules_lead", "five_lead")
+        },
+        "primary_label": primary["label"],
+        "primary_url": primary["url"],
+        "secondary_label": secondary.get("label", ""),
+        "secondary_url": secondary.get("url", ""),
+        "reassurance": facts.get("small", ""),
+        "modules_heading": facts.get("modules_title", ""),
+        "primer_unit_key": primer.get("unit", ""),
+        "primer_heading": primer.get("title", ""),
+        "primer_lead": primer.get("line", ""),
+        "primer_label": primer.get("link_label", ""),
+        "case_unit_key": case.get("unit", ""),
+        "case_standfirst": case.get("standfirst", ""),
+        "case_figures": [_child("figure", figure, f"home/figures/{n}") for n, figure in enumerate(figures)],
+        "five_heading": facts.get("five_title", ""),
+        "footer_line": facts.get("footer_line", ""),
+    }
+
+
+def module_fields(module: parsing.Module) -> dict[str, Any]:
+    facts = module.facts
+    return {
+        **{name: facts[name] for name in ("title", "question", "lead", "outcomes")},
+        "coming": facts.get("coming", ""),
+        "review_by": facts.get("review_by"),
+        "intro": _blocks(module.intro, module.slug),
+    }
+
+
+def page_fields(page: parsing.TextPage) -> dict[str, Any]:
+    return {
+        "title": page.facts["title"],
+        "lead": page.facts.get("lead", ""),
+        "body": _blocks(page.blocks, f"pages/{page.slug}"),
+    }
+
+
+def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
+    """Without the film, which is a row of its own."""
+    facts = unit.facts
+    fields: dict[str, Any] = {name: facts[name] for name in ("title", "standfirst", "minutes", "group")}
+    fields |= {name: facts.get(name, []) for name in ("outcomes", "topics", "by")}
+    fields |= {name: facts.get(name, "") for name in ("basis", "as_of", "sector", "meeting")}
+    fields |= {"reviewed": facts["reviewed"], "review_by": facts["review_by"], "keeper": facts["owner"]}
+    fields["sources"] = [
+        _child("source", source, f"{unit.key}/source/{source['key']}") for source in facts.get("sources", ())
+    ]
+    fields["body"] = [_section(section, f"{unit.key}#{section.anchor}") for section in unit.sections]
+    if unit.kind == "check":
+        fields |= {"draw": facts["draw"], "pass_mark": facts["pass"]}
+        fields["questions"] = [
+            _child("question", question.value, f"{unit.key}?{question.key}") for question in unit.questions
+        ]
+    return fields
+
+
+def _section(section: parsing.Section, key: str) -> dict[str, Any]:
+    value = {"title": section.title, "anchor": section.anchor, "resume": section.resume}
+    return {
+        "type": "section",
+        "id": block_id(key),
+        "value": {**value, "content": _blocks(section.blocks, key)},
+    }
+
+
+def _blocks(blocks: Iterable[parsing.Block], key: str) -> list[dict[str, Any]]:
+    """A question is known by its key; other blocks by their kind and their place among their kind."""
+    found, seen = [], dict[str, int]()
+    for block in blocks:
+        seen[block.kind] = number = seen.get(block.kind, 0) + 1
+        name = block.value["key"] if block.kind == "question" else str(number)
+        found.append(_child(block.kind, block.value, f"{key}/{block.kind}/{name}"))
+    return found
+
+
+def _child(kind: str, value: Any, key: str) -> dict[str, Any]:
+    return {"type": kind, "value": _plain(value, key), "id": block_id(key)}
+
+
+def _plain(value: Any, key: str) -> Any:
+    """As Wagtail keeps it: each entry of a list with an id, from its own key where it has one."""
+    if isinstance(value, Mapping):
+        return {name: _plain(part, f"{key}/{name}") for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        entries = []
+        for number, part in enumerate(value):
+            name = part.get("key", number) if isinstance(part, Mapping) else number
+            entries.append(_child("item", part, f"{key}/{name}"))
+        return entries
+    return str(value) if isinstance(value, Decimal) else value

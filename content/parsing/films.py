@@ -1,0 +1,63 @@
+"""Films: a storyboard in the curriculum names one, and a folder of made files beside it holds it."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, ScalarNode
+
+from .faults import Ledger
+from .files import read_source
+from .outline import Film, Made
+
+PARTS = ("film.mp4", "poster.jpg", "captions.vtt", "chapters.vtt")
+
+
+def read_film(folder: Path, path: Path, films: Path, ledger: Ledger) -> Film | None:
+    """The storyboard's title and credits, and the made film of the same name in the folder `films`."""
+    source = read_source(folder, path, ledger)
+    if source is None:
+        return None
+    try:
+        node = yaml.compose(source.text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        ledger.add(mark.line + 1 if mark else 1, f"This is not YAML: {error.problem}.")
+        return None
+    pairs = node.value if isinstance(node, MappingNode) else []
+    words = {str(key.value): str(value.value) for key, value in pairs if isinstance(value, ScalarNode)}
+    if words.get("id") != path.stem:
+        ledger.add(1, f"id: “{words.get('id', '')}” is not the name of the file, “{path.stem}”.")
+    title = words.get("title", "")
+    if not title or len(title) > 255:
+        ledger.add(1, "title: a film has a title of at most 255 characters.")
+    made = _made(films / path.stem, ledger) if (films / path.stem).is_dir() else None
+    return Film(source.file, path.stem, title, words.get("credits", ""), made)
+
+
+def _made(folder: Path, ledger: Ledger) -> Made | None:
+    """None with a fault where the files are not those that the manifest names."""
+    try:
+        text = (folder / "manifest.json").read_bytes()
+        manifest: dict[str, Any] = json.loads(text)
+        outputs: dict[str, Any] = manifest["outputs"]
+        duration = float(outputs["film.mp4"]["duration"])
+        data = {name: (folder / name).read_bytes() for name in PARTS}
+        wanted = {name: outputs[name]["sha256"] for name in PARTS}
+    except FileNotFoundError as error:
+        ledger.add(1, f"The made film is incomplete: {Path(str(error.filename)).name} is missing.")
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        ledger.add(1, f"The manifest of the made film cannot be read: {type(error).__name__}.")
+        return None
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}
+    if changed := [name for name in PARTS if digests[name] != wanted[name]]:
+        ledger.add(1, f"Not the files that the film's manifest names: {', '.join(changed)}. Make it again.")
+    captions, chapters = (data[name].decode("utf-8", "replace") for name in ("captions.vtt", "chapters.vtt"))
+    for name, words in (("captions.vtt", captions), ("chapters.vtt", chapters)):
+        if not words.removeprefix("\ufeff").startswith("WEBVTT"):
+            ledger.add(1, f"{name} of the made film is not WebVTT.")
+    digest = hashlib.sha256(text).hexdigest()
+    return Made(folder, digest, digests["film.mp4"], digests["poster.jpg"], duration, captions, chapters)
