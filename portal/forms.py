@@ -9,7 +9,8 @@ from accounts.models import User
 
 class PreferencesForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
-        label="Time zone", choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())]
+        label="Time zone",
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
     )
 
     class Meta:

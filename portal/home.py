@@ -1,13 +1,16 @@
 """The first page: the promise for a newcomer, one click back to the sentence for everyone else."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from content.atlas import UnitLine, atlas
+from content.atlas import Atlas, UnitLine, atlas
 from content.models import HomePage
-from courses import home as learning
+from courses.home import overview
 from courses.learner import learner_of
+from courses.models import Learner
 
 BUDGETS = (5, 10, 20)
 
@@ -17,41 +20,49 @@ def home(request: HttpRequest) -> HttpResponse:
     """Signed in, or known on this device: where you were. Otherwise: what this is."""
     learner = learner_of(request)
     if learner is None and not request.user.is_authenticated:
-        return render(request, "portal/home_public.html", public_context(request))
-    budget = _budget(request)
+        page = get_object_or_404(HomePage.objects.live(), depth=2)
+        return render(request, page.template, {"page": page, **public_context(page, atlas())})
+    seen = overview(learner, _budget(request, learner))
     return render(
         request,
         "portal/home_learner.html",
         {
-            "resume": learning.resume_line(learner),
-            "modules": learning.module_progress(learner),
-            "queue": learning.queue_for(learner, budget),
+            "resume": seen.resume,
+            "modules": seen.modules,
+            "queue": seen.queue,
             "budgets": BUDGETS,
             "anonymous": not request.user.is_authenticated,
         },
     )
 
 
-def public_context(request: HttpRequest) -> dict[str, object]:
-    """What the public home shows; a page that is not published is absent, never an error."""
-    page = get_object_or_404(HomePage.objects.live(), depth=2)
-    shelf = atlas()
-    units = [unit for module in shelf.modules for unit in module.units]
+def public_context(page: HomePage, shelf: Atlas) -> dict[str, Any]:
+    """What the public home lists beside its words; a unit that is not published is absent, never an error."""
+    units = [unit for module in shelf.modules for unit in module.open_units]
+    case = shelf.unit_by_key(page.case_unit_key)
     return {
-        "page": page,
         "modules": shelf.modules,
-        "case": shelf.unit_by_key(page.case_unit_key) if page.case_unit_key else None,
-        "primer": shelf.unit_by_key(page.primer_unit_key) if page.primer_unit_key else None,
+        "case": case,
+        "case_module": shelf.module_of(case) if case else None,
+        "figures": [block.value for block in page.case_figures],
+        "primer": shelf.unit_by_key(page.primer_unit_key),
         "five": _shortest(units),
-        "budgets": BUDGETS,
     }
 
 
+def preview_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """The same for an author's preview."""
+    return public_context(page, atlas())
+
+
 def _shortest(units: list[UnitLine], most: int = 4) -> list[UnitLine]:
-    return sorted((unit for unit in units if unit.minutes <= 10), key=lambda unit: unit.minutes)[:most]
+    """The shortest first; units of equal length stay in course order."""
+    return sorted(units, key=lambda unit: unit.minutes)[:most]
 
 
-def _budget(request: HttpRequest) -> int:
-    """The minutes asked for; anything else than the three choices is the shortest of them."""
+def _budget(request: HttpRequest, learner: Learner | None) -> int:
+    """The minutes asked for now, else those asked for last, else the shortest choice."""
     asked = request.GET.get("minutes", "")
-    return int(asked) if asked in {str(choice) for choice in BUDGETS} else BUDGETS[0]
+    if asked in {str(choice) for choice in BUDGETS}:
+        return int(asked)
+    return learner.minutes if learner and learner.minutes in BUDGETS else BUDGETS[0]

@@ -1,4 +1,4 @@
-"""What is held about a person, model by model: each is classified here, exported from here, erased from here."""
+"""What is held about a person, model by model: each is classified, exported and erased from here."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,53 @@ DETACHED = "detached"
 # Holds nothing about a person.
 IMPERSONAL = "impersonal"
 
-CLASSES: Mapping[str, str] = {}
+BY_CLASS: Mapping[str, Mapping[str, str]] = {
+    ERASED: {
+        "courses": "Learner CaseAnswer Attempt AttemptAnswer Completion Note Bookmark Place",
+        "accounts": "User User_groups User_user_permissions",
+        "jobs": "OutgoingMail Job",
+        "wagtailusers": "UserProfile",
+        "wagtailadmin": "EditingSession FormState",
+        "wagtailcore": "APIToken Comment CommentReply PageSubscription",
+        "account": "EmailAddress EmailConfirmation",
+        "mfa": "Authenticator",
+        "sessions": "Session",
+    },
+    DETACHED: {
+        "content": (
+            "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage"
+        ),
+        "wagtailmedia": "Media",
+        "wagtaildocs": "Document",
+        "wagtailimages": "Image",
+        "wagtailcore": "ModelLogEntry PageLogEntry Revision UploadedFile WorkflowState TaskState Page",
+    },
+    IMPERSONAL: {
+        "content": "Rendering AtlasStamp Imported ImportStamp",
+        "wagtailredirects": "Redirect",
+        "simple_translation": "SimpleTranslation",
+        "wagtailimages": "Rendition",
+        "wagtailembeds": "Embed",
+        "wagtailsearch": "IndexEntry SQLiteFTSIndexEntry",
+        "wagtailadmin": "Admin",
+        "wagtailcore": (
+            "Locale Site GroupSitePermission CollectionViewRestriction_groups "
+            "CollectionViewRestriction Collection GroupCollectionPermission WorkflowContentType "
+            "Workflow WorkflowTask Task GroupApprovalTask_groups GroupApprovalTask "
+            "GroupPagePermission PageViewRestriction_groups PageViewRestriction WorkflowPage "
+            "ReferenceIndex"
+        ),
+        "taggit": "Tag TaggedItem",
+        "auth": "Permission Group_permissions Group",
+        "contenttypes": "ContentType",
+    },
+}
+CLASSES: Mapping[str, str] = {
+    f"{app}.{model}": kind
+    for kind, apps_of_kind in BY_CLASS.items()
+    for app, models in apps_of_kind.items()
+    for model in models.split()
+}
 
 
 def unclassified() -> list[str]:

@@ -1,6 +1,6 @@
 """Signing in by e-mailed code, password or passkey; second factor; limits on guessing (django-allauth)."""
 
-ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "portal.adapters.PortalAccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
     "request_login_code": "accounts.forms.RequestLoginCodeForm",

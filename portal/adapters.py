@@ -1,0 +1,15 @@
+"""Signing in, put together: the account's room lets you in, the learner's room brings this device's reading along."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.adapters import AccountAdapter
+from courses.learner import adopt_device
+
+
+class PortalAccountAdapter(AccountAdapter):
+    """Every door (code, password, passkey, sign-up) ends in post_login, so nothing read before is lost at any."""
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        return adopt_device(request, super().post_login(request, user, **kwargs))
