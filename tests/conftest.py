@@ -2,15 +2,17 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.test import TransactionTestCase, override_settings
+from django.test import Client, TransactionTestCase, override_settings
 from django.test.testcases import LiveServerThread
 from pytest_django.plugin import DjangoDbBlocker
 
+from accounts.models import User
 from tests.arena import COURSE, SCHEMA, Arena, arena
 from tests.browsing import Visitors, chromium, launched
 
@@ -73,6 +75,26 @@ def _empty_cache() -> None:
 @pytest.fixture
 def course(db: None) -> None:
     """Ask for it, and the database holds the shipped curriculum."""
+
+
+def proven(client: Client, user: User, *methods: str) -> Client:
+    """The client, signed in as django-allauth would leave it after these methods, just now."""
+    client.force_login(user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": name, "at": time.time()} for name in methods]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., Client]:
+    """`client = sign_in(user)`; `sign_in(author, second_factor=True)` for the editor's pages."""
+
+    def signed_in(user: User, *, second_factor: bool = False) -> Client:
+        return proven(Client(), user, "code", *(["mfa"] if second_factor else []))
+
+    return signed_in
 
 
 class Portal:
