@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
-from content.atlas import Atlas, UnitLine, atlas
+from content.atlas import Atlas, UnitLine, atlas, atlas_at_hand
 from content.models import Unit
+from content.serving import published_unit
 
 from .learner import device_of, learner_for_writing, who_asks
 from .models import Attempt, AttemptAnswer, CaseAnswer, Completion, Place
@@ -23,6 +25,7 @@ PLACE = (
     "id", "section", "sentence", "second", "speed", "seconds_open", "reached_end_at", "played", "tab",
     "sequence", "started_at", "updated_at", "reported_at",
 )  # fmt: skip
+PAGE = ("pk", "atlas_stamp", "restricted")
 COMPLETION = ("id", "at", "how", "evidence")
 ATTEMPT = ("id", "seed", "drawn", "pass_mark", "started_at", "finished_at", "correct", "of", "passed")
 ANSWER = ("id", "question", "chosen", "right", "at")
@@ -80,11 +83,14 @@ def _desk(request: HttpRequest, module: str, unit: str, asked: Callable[..., mod
     """One statement for a known learner; a new one, or a device to adopt, costs what making it costs."""
     adopting = request.user.is_authenticated and device_of(request) is not None
     key = Value(learner_for_writing(request).pk) if adopting else who_asks(request).key
-    here = Unit.objects.at(module, unit).order_by()
-    rows = list(here.values("pk", "atlas_stamp") if key is None else asked(here, key))
+    site = atlas_at_hand().site_of(request)
+    here = Unit.objects.at(module, unit, site.root if site else "/home/").order_by()
+    rows = list(here.values(*PAGE) if key is None else asked(here, key))
     if not rows:
         raise Http404("No unit is published at this address.")
     row = rows[0]
+    if row["restricted"] and not isinstance(published_unit(request, module, unit), Unit):
+        raise PermissionDenied("This unit is not open to you.")
     shelf = atlas(row["atlas_stamp"])
     line = shelf.unit(row["pk"])
     if line is None:
@@ -110,7 +116,7 @@ def _at_text(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
         answered=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
     ).values(
-        "pk", "atlas_stamp", "learner_key", "answered",
+        *PAGE, "learner_key", "answered",
         *_columns("place", PLACE), *_columns("completion", COMPLETION),
     )  # fmt: skip
 
@@ -122,7 +128,7 @@ def _at_questions(here: models.QuerySet, key: Value | Subquery) -> models.QueryS
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
         run=FilteredRelation("attempts", condition=Q(attempts__pk=latest)),
     ).values(
-        "pk", "atlas_stamp", "learner_key", *_columns("completion", COMPLETION),
+        *PAGE, "learner_key", *_columns("completion", COMPLETION),
         *_columns("run", ATTEMPT), *_columns("run__answers", ANSWER),
     )  # fmt: skip
 

@@ -15,6 +15,8 @@ from .models import Learner
 from .progress import Outline, outline
 from .standings import LearnerKey, UnitStanding, standings
 
+Rows = Mapping[int, UnitStanding]
+
 
 @dataclass(frozen=True, slots=True)
 class Resume:
@@ -49,7 +51,7 @@ class ModuleProgress:
 
     module: ModuleLine
     outline: Outline
-    rows: Mapping[int, UnitStanding]
+    rows: Rows
     next: Next | None
 
     @property
@@ -86,20 +88,75 @@ class Queue:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that the first page says, from one statement."""
+
+    resume: Resume | None
+    modules: list[ModuleProgress]
+    queue: Queue
+
+
+def overview(learner: Learner | None, minutes: int, now: datetime | None = None) -> Overview:
+    shelf = atlas()
+    rows = _rows(learner, shelf)
+    return Overview(_resumed(shelf, rows, now), _modules(shelf, rows), _queued(shelf, rows, minutes))
+
+
 def resume_line(learner: Learner | None, now: datetime | None = None) -> Resume | None:
     """The unit left last, else the one after the unit finished last; None where there is neither."""
     shelf = atlas()
-    rows = _rows(learner, shelf)
-    begun = [row for row in rows if row.status == "in_progress" and row.at is not None]
+    return _resumed(shelf, _rows(learner, shelf), now)
+
+
+def module_progress(learner: Learner | None) -> list[ModuleProgress]:
+    """Every module with its sums, in course order; a withdrawn unit has a row but is not counted."""
+    shelf = atlas()
+    return _modules(shelf, _rows(learner, shelf))
+
+
+def queue_for(learner: Learner | None, minutes: int) -> Queue:
+    """What to do in so many minutes, from everything unfinished in course order."""
+    shelf = atlas()
+    return _queued(shelf, _rows(learner, shelf), minutes)
+
+
+def progress_of(key: LearnerKey | None, module: ModuleLine) -> ModuleProgress:
+    """One module, for a page that knows the learner only as a part of its statement."""
+    return _progress(module, standings(key, module.units))
+
+
+def progress_in_all(key: LearnerKey | None, shelf: Atlas) -> list[ModuleProgress]:
+    """Every module, likewise."""
+    return _modules(shelf, standings(key, (unit for module in shelf.modules for unit in module.units)))
+
+
+def _rows(learner: Learner | None, shelf: Atlas) -> Rows:
+    return standings(learner and learner.pk, (unit for module in shelf.modules for unit in module.units))
+
+
+def _open(shelf: Atlas, rows: Rows) -> list[UnitStanding]:
+    """What can be read now, in course order."""
+    return [rows[unit.id] for module in shelf.modules for unit in module.open_units]
+
+
+def _resumed(shelf: Atlas, rows: Rows, now: datetime | None) -> Resume | None:
+    shown = _open(shelf, rows)
+    begun = [row for row in shown if row.status == "in_progress"]
     if begun:
-        row = max(begun, key=lambda row: (row.at, -row.line.position))
+        row = _last_left(begun)
         return _resume(shelf, row, _stopped(row, now or timezone.now()), begun=True)
-    done = [row for row in rows if row.completed_at is not None]
+    done = [row for row in shown if row.completion is not None]
     if not done:
         return None
-    last = max(done, key=lambda row: row.completed_at)
-    row = _after(last, rows)
+    last = max(done, key=lambda row: row.completion.at)
+    row = _after(last, shown)
     return row and _resume(shelf, row, _("Next after “%(title)s”.") % {"title": last.line.title}, begun=False)
+
+
+def _last_left(begun: list[UnitStanding]) -> UnitStanding:
+    """The newest; a check that was tried and has no open attempt has no time of its own."""
+    return max(begun, key=lambda row: row.at.timestamp() if row.at else 0.0)
 
 
 def _after(last: UnitStanding, rows: list[UnitStanding]) -> UnitStanding | None:
@@ -125,8 +182,8 @@ def _stopped(row: UnitStanding, now: datetime) -> str:
 
 
 def _day(at: datetime, now: datetime) -> str:
-    day, today = timezone.localdate(at), timezone.localdate(now)
-    days = (today - day).days
+    day = timezone.localdate(at)
+    days = (timezone.localdate(now) - day).days
     if days <= 0:
         return _("today")
     if days == 1:
@@ -134,19 +191,11 @@ def _day(at: datetime, now: datetime) -> str:
     return _("on %(day)s") % {"day": date_format(day, "l" if days < 7 else "j F")}
 
 
-def module_progress(learner: Learner | None) -> list[ModuleProgress]:
-    """Every module with its sums, in course order; a withdrawn unit has a row but is not counted."""
-    shelf = atlas()
-    rows = standings(learner and learner.pk, (unit for module in shelf.modules for unit in module.units))
-    return [progress_in(module, rows) for module in shelf.modules]
+def _modules(shelf: Atlas, rows: Rows) -> list[ModuleProgress]:
+    return [_progress(module, rows) for module in shelf.modules]
 
 
-def progress_of(key: LearnerKey | None, module: ModuleLine) -> ModuleProgress:
-    """The same for one module, for a page that knows the learner only as a part of its statement."""
-    return progress_in(module, standings(key, module.units))
-
-
-def progress_in(module: ModuleLine, rows: Mapping[int, UnitStanding]) -> ModuleProgress:
+def _progress(module: ModuleLine, rows: Rows) -> ModuleProgress:
     mine = {unit.id: rows[unit.id] for unit in module.units}
     counted = [mine[unit.id] for unit in module.open_units]
     return ModuleProgress(module, outline(row.standing for row in counted), mine, _next(counted))
@@ -157,7 +206,7 @@ def _next(rows: list[UnitStanding]) -> Next | None:
     begun = [row for row in rows if row.status == "in_progress"]
     fresh = [row for row in rows if row.status == "not_started"]
     if begun:
-        row = max(begun, key=lambda row: (row.at is not None, row.at, -row.line.position))
+        row = _last_left(begun)
         return Next(row.line, row.url, _("Continue unit %(number)s") % {"number": row.line.position})
     if fresh:
         return Next(
@@ -166,26 +215,16 @@ def _next(rows: list[UnitStanding]) -> Next | None:
     return None
 
 
-def queue_for(learner: Learner | None, minutes: int) -> Queue:
-    """What to do in so many minutes, from everything unfinished in course order."""
-    shelf = atlas()
-    rows = {row.line.id: row for row in _rows(learner, shelf) if row.status != "completed"}
+def _queued(shelf: Atlas, rows: Rows, minutes: int) -> Queue:
+    open_ = {row.line.id: row for row in _open(shelf, rows) if row.status != "completed"}
     candidates = [
-        queue.Candidate(pk, row.minutes_left, row.status == "in_progress") for pk, row in rows.items()
+        queue.Candidate(pk, row.minutes_left, row.status == "in_progress") for pk, row in open_.items()
     ]
-    chosen = queue.fit(candidates, minutes)
-    items = tuple(_item(shelf, rows[candidate.unit]) for candidate in chosen)
-    return Queue(minutes, items, sum(item.minutes for item in items))
+    items = [_item(shelf, open_[candidate.unit]) for candidate in queue.fit(candidates, minutes)]
+    items = [item for item in items if item is not None]
+    return Queue(minutes, tuple(items), sum(item.minutes for item in items))
 
 
-def _item(shelf: Atlas, row: UnitStanding) -> QueueItem:
+def _item(shelf: Atlas, row: UnitStanding) -> QueueItem | None:
     module = shelf.module_of(row.line)
-    if module is None:
-        raise LookupError(row.line.key)
-    return QueueItem(row.line, module, row.url, row.minutes_left)
-
-
-def _rows(learner: Learner | None, shelf: Atlas) -> list[UnitStanding]:
-    """All that can be read now, in course order; restricted units are not in the modules."""
-    lines = [unit for module in shelf.modules for unit in module.open_units]
-    return list(standings(learner and learner.pk, lines).values())
+    return module and QueueItem(row.line, module, row.url, row.minutes_left)

@@ -11,7 +11,7 @@ from content.atlas import SectionLine, UnitLine
 from content.models import Unit
 
 from . import playback, progress
-from .models import Attempt, AttemptAnswer
+from .models import Attempt, AttemptAnswer, Completion, Place
 
 LearnerKey = int | Subquery
 
@@ -22,10 +22,9 @@ class UnitStanding:
 
     line: UnitLine
     standing: progress.Standing
-    section: str = ""
-    sentence: str = ""
+    place: Place | None = None
+    completion: Completion | None = None
     at: datetime | None = None
-    completed_at: datetime | None = None
 
     @property
     def status(self) -> progress.Status:
@@ -42,7 +41,7 @@ class UnitStanding:
     @property
     def section_number(self) -> int | None:
         """The section where the reader stopped, from 1; None where no place was kept in a section."""
-        return number_of(self.line, self.section)
+        return number_of(self.line, self.place.section) if self.place else None
 
     @property
     def section_line(self) -> SectionLine | None:
@@ -52,10 +51,10 @@ class UnitStanding:
     @property
     def url(self) -> str:
         """To the very sentence, where there is one; a film finds its second by itself."""
-        if self.section_line is None or self.status == "completed":
+        if self.place is None or self.section_line is None or self.completion is not None:
             return self.line.url
-        here = self.line.url if self.section_number == 1 else f"{self.line.url}{self.section}/"
-        return f"{here}#{self.sentence}" if self.sentence else here
+        here = self.line.url if self.section_number == 1 else f"{self.line.url}{self.place.section}/"
+        return f"{here}#{self.place.sentence}" if self.place.sentence else here
 
 
 def number_of(line: UnitLine, section: str) -> int | None:
@@ -73,8 +72,9 @@ def standings(learner: LearnerKey | None, lines: Iterable[UnitLine]) -> dict[int
     return {line.id: _standing(line, rows.get(line.id)) for line in lines}
 
 
+PLACE = ("section", "sentence", "second", "speed", "played", "updated_at")
 COLUMNS = (
-    "pk", "place__section", "place__sentence", "place__played", "place__updated_at", "completion__at",
+    "pk", *(f"place__{name}" for name in PLACE), "completion__at", "completion__how",
     "run__drawn", "run__started_at", "answered", "answered_at", "tried",
 )  # fmt: skip
 
@@ -104,17 +104,15 @@ def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:
     minutes = max(1, line.minutes)
     if row is None:
         return UnitStanding(line, progress.Standing(line.id, minutes))
-    standing = progress.Standing(
-        line.id, minutes, behind=_behind(line, row), completed=row["completion__at"] is not None
-    )
+    completed = row["completion__at"] is not None
+    place = Place(**{name: row[f"place__{name}"] for name in PLACE}) if row["place__updated_at"] else None
     times = (row["place__updated_at"], row["run__started_at"], row["answered_at"])
     return UnitStanding(
         line,
-        standing,
-        section=row["place__section"] or "",
-        sentence=row["place__sentence"] or "",
-        at=max(filter(None, times), default=None),
-        completed_at=row["completion__at"],
+        progress.Standing(line.id, minutes, behind=_behind(line, row), completed=completed),
+        place,
+        Completion(at=row["completion__at"], how=row["completion__how"]) if completed else None,
+        max(filter(None, times), default=None),
     )
 
 

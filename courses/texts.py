@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from content.atlas import UnitLine
 from content.models import CheckPage, Unit
+from content.rendering import rendering_of
 
 from . import grading
 
@@ -72,7 +73,7 @@ def text_of(line: UnitLine, stamp: str) -> Text:
 @lru_cache(maxsize=512)
 def _text(pk: int, stamp: str) -> Text:
     unit = Unit.objects.select_related("rendering", "film").defer("body", "sources").get(pk=pk)
-    sections = unit.rendering.sections if hasattr(unit, "rendering") else []
+    sections = rendering_of(unit).sections
     asked = (
         Asked(question["key"], number, question["kind"], frozenset(_keys(question.get("options"))))
         for number, section in enumerate(sections)

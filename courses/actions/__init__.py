@@ -1,6 +1,6 @@
 """What a learner does: each verb records one fact, may be repeated without harm, returns what it recorded."""
 
-from .answers import answer_case
+from .answers import Answer, Answered, answer_case
 from .attempts import answer_question, finish, start_attempt
 from .completing import mark_read, undo_read
 from .films import report_played
@@ -9,6 +9,8 @@ from .places import Kept, Spot, continue_from, keep_place
 from .refusals import Locked, Refused, Unknown
 
 __all__ = [
+    "Answer",
+    "Answered",
     "Kept",
     "Locked",
     "Refused",

@@ -11,7 +11,7 @@ from .refusals import Refused, Unknown
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of: an option's key, words, or neither, which is to skip."""
+    """An option's key, words, or neither, which is to skip."""
 
     question: str
     choice: str = ""
@@ -19,28 +19,47 @@ class Answer:
     skipped: bool = False
 
 
-def answer_case(desk: Desk, answer: Answer, now: datetime) -> CaseAnswer:
-    """Records the answer, or changes the one that is there; to skip changes nothing once answered."""
-    asked = desk.text.questions.get(answer.question)
-    if asked is None:
-        raise Unknown("This unit does not ask that question. Reload the page.")
-    row = CaseAnswer(learner_id=desk.learner_id, unit_id=desk.line.id, question=asked.key)
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer, and whether it changed an earlier one."""
+
+    answer: CaseAnswer
+    changed: bool
+
+
+def answer_case(desk: Desk, answer: Answer, now: datetime) -> Answered:
+    """Records the answer, or changes the one that is there; a skip never takes an answer back."""
+    row = CaseAnswer(learner_id=desk.learner_id, unit_id=desk.line.id, question=answer.question)
     row.answered_at = row.edited_at = now
+    row.skipped = answer.skipped
+    row.choice, row.text = _given(desk, answer)
     if answer.skipped:
-        row.skipped = True
         CaseAnswer.objects.bulk_create([row], ignore_conflicts=True)
-        return row
-    if asked.kind == "choice":
-        if answer.choice not in asked.options:
-            raise Refused("Choose one of the answers, or skip the question.")
-        row.choice = answer.choice
-    elif not answer.text:
-        raise Refused("Write an answer, or skip the question.")
-    row.text = answer.text
+        return Answered(row, changed=False)
+    given = {"choice": row.choice, "text": row.text, "skipped": False}
+    earlier = CaseAnswer.objects.filter(learner=desk.learner_id, unit=desk.line.id, question=answer.question)
+    if earlier.exclude(**given).update(**given, edited_at=now):
+        return Answered(row, changed=True)
     CaseAnswer.objects.bulk_create(
         [row],
         update_conflicts=True,
         unique_fields=["learner", "unit", "question"],
-        update_fields=["choice", "text", "skipped", "edited_at"],
+        update_fields=[*given, "edited_at"],
     )
-    return row
+    return Answered(row, changed=False)
+
+
+def _given(desk: Desk, answer: Answer) -> tuple[str, str]:
+    """Choice and words, refused when they do not answer the question."""
+    asked = desk.text.questions.get(answer.question)
+    if asked is None:
+        raise Unknown("This unit does not ask that question. Reload the page.")
+    if answer.skipped:
+        return "", ""
+    if asked.kind != "choice":
+        if not answer.text:
+            raise Refused("Write an answer, or skip the question.")
+        return "", answer.text
+    if answer.choice not in asked.options:
+        raise Refused("Choose one of the answers, or skip the question.")
+    return answer.choice, ""

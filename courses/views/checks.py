@@ -1,0 +1,167 @@
+"""A check: its first page, a question, the verdict on it, the result; and the two buttons that act."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from content.atlas import Atlas, atlas
+from content.models import Unit
+from courses import actions
+from courses.actions import Refused
+from courses.desk import Desk, at_check
+from courses.learner import who_asks
+from courses.models import Attempt
+from courses.running import Running, running
+from courses.texts import PoolQuestion, text_of
+
+from .doors import act, back_to
+
+CHOOSE = "Choose an answer"
+
+
+def start_page(request: HttpRequest, page: Unit) -> HttpResponse:
+    context = _context(request, page)
+    run, best = context["run"], _best(request, page)
+    going_on = run is not None and run.attempt.finished_at is None and not run.complete
+    context |= {
+        "best": best,
+        "attempt": run.attempt if going_on else None,
+        "next_number": run.next_number if going_on else 1,
+    }
+    return render(request, "courses/check_start.html", context)
+
+
+def question_page(request: HttpRequest, page: Unit, number: int) -> HttpResponse:
+    """The question, or the verdict once it is answered; a question that was not drawn is not there."""
+    context = _context(request, page)
+    run: Running | None = context["run"]
+    question = run.question(number) if run else None
+    if run is None or question is None:
+        raise Http404("This question was not drawn.")
+    context["number"] = number
+    marks = run.marks(question)
+    if marks is None:
+        error = CHOOSE if "choose" in request.GET else ""
+        context |= {"question": _words(question), "error": error, "attempt": run.attempt}
+        return render(request, "courses/check_question.html", context)
+    following = run.next_number
+    context |= {
+        "question": _words(question),
+        "attempt": run.attempt,
+        "verdict": question.right_verdict if marks.right else question.other_verdict,
+        "options": [
+            {
+                "text": option.text,
+                "reason": option.reason,
+                "chosen": marks.outcomes[option.key] in ("best", "other"),
+                "right": option.right,
+            }
+            for option in question.options.values()
+        ],
+        "passage": _passage(question, context["shelf"]),
+        "last": following is None,
+        "next_url": f"{context['line'].url}{following or 'result'}/",
+    }
+    return render(request, "courses/check_verdict.html", context)
+
+
+def result_page(request: HttpRequest, page: Unit) -> HttpResponse:
+    """The last result; without one there is nothing to see yet, and the first page says what to do."""
+    context = _context(request, page)
+    run: Running | None = context["run"]
+    if run is None or run.attempt.finished_at is None:
+        return HttpResponseRedirect(context["line"].url)
+    answered = [question for question in run.questions if question.key in run.answers]
+    missed = [question for question in answered if not run.answers[question.key].right]
+    passages = ((_passage(question, context["shelf"]), question.stem) for question in missed)
+    context |= {
+        "attempt": run.attempt,
+        "total": run.attempt.of,
+        "reread": [{**passage, "stem": stem} for passage, stem in passages if passage],
+        "best": _best(request, page),
+        "next_unit": context["shelf"].next_after(context["line"]),
+    }
+    return render(request, "courses/check_result.html", context)
+
+
+def _context(request: HttpRequest, page: Unit) -> dict[str, Any]:
+    """What all pages of a check get; one statement for the attempt, a second one for its answers."""
+    shelf = atlas(page.atlas_stamp)
+    line = shelf.unit(page.pk)
+    if line is None:
+        raise Http404("No unit is published at this address.")
+    text = text_of(line, shelf.stamp)
+    # The template knows the check by its own class; these two columns are all it misses in the common one.
+    page.draw, page.pass_mark = text.draw, text.pass_mark
+    key = who_asks(request).key
+    attempt = None
+    if key is not None:
+        mine = Attempt.objects.filter(learner=key, check_page=page.pk).open_first()
+        attempt = mine.first()
+    run = running(attempt, attempt.answers.all(), text) if attempt else None
+    return {
+        "page": page,
+        "module": shelf.module_of(line),
+        "line": line,
+        "shelf": shelf,
+        "run": run,
+        "total": len(run.questions) if run else text.draw,
+    }
+
+
+def _best(request: HttpRequest, page: Unit) -> Attempt | None:
+    key = who_asks(request).key
+    if key is None:
+        return None
+    return Attempt.objects.filter(learner=key, check_page=page.pk).best_first().first()
+
+
+def _words(question: PoolQuestion) -> dict[str, object]:
+    options = list(question.options.values())
+    return {"stem": question.stem, "kind": question.kind, "because": question.because, "options": options}
+
+
+def _passage(question: PoolQuestion, shelf: Atlas) -> dict[str, str] | None:
+    """Where the answer is taught: unit and section, as they are called now; None where it is gone."""
+    key, _, anchor = question.passage.partition("#")
+    line = shelf.unit_by_key(key)
+    if line is not None and line.withdrawn:
+        line = shelf.replacement_of(line)
+    if line is None:
+        return None
+    section = line.section(anchor)
+    if section is None:
+        return {"url": line.url, "title": line.title}
+    return {"url": f"{line.url}{section.key}/", "title": f"{line.title}: {section.title}"}
+
+
+@act
+def check_start(request: HttpRequest, module: str, unit: str) -> HttpResponse:
+    """To the first question without an answer, of the open attempt or of a new one."""
+
+    def start(desk: Desk) -> str:
+        attempt = actions.start_attempt(desk, timezone.now())
+        same = desk.run is not None and desk.run.attempt.pk == attempt.pk
+        return f"{desk.line.url}{desk.run.next_number if same else 1}/"
+
+    return back_to(at_check(request, module, unit, start))
+
+
+@act
+def check_answer(request: HttpRequest, module: str, unit: str) -> HttpResponse:
+    """Back to the same address, which now shows the verdict."""
+    given = request.POST.get("number", "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 4):
+        raise Refused("Say which question you answer: open it again and press Answer.")
+    number, chosen = int(given), request.POST.getlist("option")
+
+    def answer(desk: Desk) -> str:
+        here = f"{desk.line.url}{number}/"
+        if not chosen and desk.run and desk.run.question(number):
+            return f"{here}?choose=1"
+        actions.answer_question(desk, number, chosen, timezone.now())
+        return here
+
+    return back_to(at_check(request, module, unit, answer))

@@ -1,0 +1,79 @@
+"""A unit's page: what is the same for everyone from content, what is yours from here."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from content.models import Unit
+from content.serving import published_unit, unit_context
+from courses.learner import who_asks
+from courses.yours import Reading, reading_of
+
+from . import checks
+
+# What a form's answer could not say itself, because it is a redirect: see marks.case_answer.
+FAULTS = {
+    "choice": "Choose one of the answers, or skip the question.",
+    "text": "Write an answer, or skip the question.",
+}
+
+
+@require_safe
+def unit(request: HttpRequest, module: str, unit: str) -> HttpResponse:
+    """The first section, or the first page of a check."""
+    found = published_unit(request, module, unit)
+    if not isinstance(found, Unit):
+        return found
+    if found.kind == Unit.Kind.CHECK:
+        return checks.start_page(request, found)
+    return _section_page(request, found, None)
+
+
+@require_safe
+def section(request: HttpRequest, module: str, unit: str, section: str) -> HttpResponse:
+    """A section; of a check, one of its questions or its result."""
+    found = published_unit(request, module, unit)
+    if not isinstance(found, Unit):
+        return found
+    if found.kind != Unit.Kind.CHECK:
+        return _section_page(request, found, section)
+    if section == "result":
+        return checks.result_page(request, found)
+    if section.isascii() and section.isdecimal() and len(section) < 4:
+        return checks.question_page(request, found, int(section))
+    raise Http404("This check has no such page.")
+
+
+def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpResponse:
+    context = unit_context(found, section_key=key)
+    reading = _reading(request, context)
+    context["reading"] = reading
+    if reading.locked and reading.locked_from:
+        gate = context["sections"][reading.locked_from - 2]
+        context["gate"] = {"title": gate["title"], "question": gate["question"]}
+    return render(request, "content/unit.html", context)
+
+
+def _reading(request: HttpRequest, context: dict[str, Any]) -> Reading:
+    error = FAULTS.get(request.GET.get("answer", ""), "")
+    return reading_of(
+        who_asks(request), context["page"], context["module"], context["sections"], context["number"], error
+    )
+
+
+@require_safe
+def unit_print(request: HttpRequest, module: str, unit: str) -> HttpResponse:
+    """The whole text on one page, as far as it is open to this reader."""
+    found = published_unit(request, module, unit)
+    if not isinstance(found, Unit):
+        return found
+    if found.kind == Unit.Kind.CHECK:
+        raise Http404("A check is not printed.")
+    context = unit_context(found)
+    reading = _reading(request, context)
+    whole = len(context["sections"])
+    open_ = whole if reading.locked_from is None else reading.locked_from - 1
+    context |= {"reading": reading, "sections": context["sections"][:open_], "waiting": whole - open_}
+    return render(request, "content/unit_print.html", context)

@@ -1,0 +1,178 @@
+"""What is yours on a unit's page: place, completion, answers, a note; two statements in any module."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    IntegerField,
+    QuerySet,
+    Value,
+)
+
+from content.atlas import ModuleLine
+from content.models import Unit
+
+from .learner import Who
+from .models import Bookmark, CaseAnswer, Completion, Note, Place
+from .standings import LearnerKey, UnitStanding, standings
+
+# What others chose is shown from so many answers on, the reader's own among them.
+ENOUGH_ANSWERS = 10
+Section = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One row of the second statement; `what` tells which columns mean something."""
+
+    what: str
+    key: str
+    choice: str
+    text: str
+    skipped: bool
+    count: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What templates/content/unit.html calls `reading`.
+
+    `locked_from` is the number of the first section that waits for an answer, None where all are open;
+    `waits` says that this section's own question has none yet. `others` holds (option, count) by question.
+    """
+
+    signed_in: bool
+    place: Place | None
+    completion: Completion | None
+    answers: Mapping[str, CaseAnswer]
+    others: Mapping[str, list[tuple[Section, int]]]
+    note: Note | None
+    bookmarked: bool
+    statuses: Mapping[int, str]
+    locked: bool
+    locked_from: int | None
+    waits: bool
+    updated: bool
+    error: str = ""
+
+    @property
+    def change(self) -> bool:
+        """The form to change an answer stands open, because what was sent could not be kept."""
+        return bool(self.error)
+
+
+def reading_of(
+    who: Who, unit: Unit, module: ModuleLine, sections: list[Section], number: int, error: str = ""
+) -> Reading:
+    """For section `number` of a unit (from 1). No statement for someone who is not known."""
+    key = who.key
+    rows = standings(key, module.units)
+    here = rows.get(unit.pk)
+    section = sections[number - 1]["key"] if sections else ""
+    questions = [section["question"] for section in sections if section.get("question")]
+    said = _said(key, unit.pk, section, asks=bool(questions)) if key is not None else []
+    answers = {row.key: _answer(row) for row in said if row.what == "answer"}
+    locked_from = first_locked(sections, answers)
+    completion = here.completion if here else None
+    return Reading(
+        signed_in=who.user_id is not None,
+        place=here.place if here else None,
+        completion=completion,
+        answers=answers,
+        others=_others(questions, said),
+        note=next((Note(text=row.text, updated_at=row.at) for row in said if row.what == "note"), None),
+        bookmarked=any(row.what == "bookmark" for row in said),
+        statuses=_statuses(rows),
+        locked=locked_from is not None and number >= locked_from,
+        locked_from=locked_from,
+        waits=locked_from == number + 1,
+        updated=_updated(unit, completion),
+        error=error,
+    )
+
+
+def _answer(row: Said) -> CaseAnswer:
+    return CaseAnswer(
+        question=row.key, choice=row.choice, text=row.text, skipped=row.skipped, edited_at=row.at
+    )
+
+
+def first_locked(sections: list[Section], answers: Mapping[str, object]) -> int | None:
+    """The number (from 1) of the section behind the first question without an answer."""
+    for number, section in enumerate(sections, start=1):
+        question = section.get("question")
+        if question and question["key"] not in answers:
+            return number + 1 if number < len(sections) else None
+    return None
+
+
+def _statuses(rows: Mapping[int, UnitStanding]) -> dict[int, str]:
+    return {pk: row.status for pk, row in rows.items()}
+
+
+def _updated(unit: Unit, completion: Completion | None) -> bool:
+    """Whether the unit was published again after it was finished."""
+    published = unit.last_published_at
+    return completion is not None and published is not None and published > completion.at
+
+
+def _said(key: LearnerKey, unit: int, section: str, *, asks: bool) -> list[Said]:
+    """Note, bookmark, answers and what all readers answered, as rows of one shape."""
+    parts = [
+        _rows(
+            Note.objects.filter(learner=key, unit=unit, section=section), "note", at="updated_at", text="text"
+        ),
+        _rows(Bookmark.objects.filter(learner=key, unit=unit), "bookmark", at="at"),
+    ]
+    if asks:
+        mine = CaseAnswer.objects.filter(learner=key, unit=unit)
+        columns = {
+            "key": "question",
+            "choice": "choice",
+            "text": "text",
+            "skipped": "skipped",
+            "at": "edited_at",
+        }
+        parts.append(_rows(mine, "answer", **columns))
+        # Nobody sees what others chose before having answered something here.
+        tally = CaseAnswer.objects.filter(Exists(mine), unit=unit, skipped=False).exclude(choice="")
+        counted = tally.values("question", "choice").annotate(n=Count("pk"))
+        parts.append(_rows(counted, "tally", key="question", choice="choice", count="n"))
+    first, *others = parts
+    return [Said(*row) for row in first.union(*others, all=True)]
+
+
+EMPTY = {
+    "key": Value("", CharField()),
+    "choice": Value("", CharField()),
+    "text": Value("", CharField()),
+    "skipped": Value(False, BooleanField()),
+    "count": Value(0, IntegerField()),
+    "at": Value(None, DateTimeField()),
+}
+
+
+def _rows(facts: QuerySet, what: str, **columns: str) -> QuerySet:
+    """The facts with the columns of Said in their order; what they do not have is empty."""
+    blanks = {f"no_{name}": value for name, value in EMPTY.items() if name not in columns}
+    names = [columns.get(name, f"no_{name}") for name in EMPTY]
+    return facts.order_by().annotate(what=Value(what, CharField()), **blanks).values_list("what", *names)
+
+
+def _others(questions: list[Section], said: list[Said]) -> dict[str, list[tuple[Section, int]]]:
+    """How many chose which option, for questions that enough readers answered."""
+    counts = {(row.key, row.choice): row.count for row in said if row.what == "tally"}
+    found = {}
+    for question in questions:
+        rows = [(option, counts.get((question["key"], option["key"]), 0)) for option in question["options"]]
+        if sum(count for _option, count in rows) >= ENOUGH_ANSWERS:
+            found[question["key"]] = rows
+    return found
