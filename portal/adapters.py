@@ -1,4 +1,4 @@
-"""Signing in, put together: the account's room lets you in, the learner's room brings this device's reading along."""
+"""Signing in, put together: one room lets you in, another brings along what this device kept."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from courses.learner import adopt_device
 
 
 class PortalAccountAdapter(AccountAdapter):
-    """Every door (code, password, passkey, sign-up) ends in post_login, so nothing read before is lost at any."""
+    """Every door (code, password, passkey, sign-up) ends in post_login: nothing is lost at any."""
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         return adopt_device(request, super().post_login(request, user, **kwargs))

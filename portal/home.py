@@ -44,7 +44,9 @@ def public_context(page: HomePage, shelf: Atlas) -> dict[str, Any]:
         "modules": shelf.modules,
         "case": case,
         "case_module": shelf.module_of(case) if case else None,
-        "figures": [block.value for block in page.case_figures],
+        "figures": [
+            {name: block.value[name] for name in ("value", "caption")} for block in page.case_figures
+        ],
         "primer": shelf.unit_by_key(page.primer_unit_key),
         "five": _shortest(units),
     }

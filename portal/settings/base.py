@@ -15,11 +15,11 @@ SECRET_KEY_FALLBACKS = given.SECRET_KEY_FALLBACKS
 ALLOWED_HOSTS = given.ALLOWED_HOSTS
 
 INSTALLED_APPS = [
-    "portal",
     "courses",
     "content",
     "accounts",
     "jobs",
+    "portal",
     "wagtailmedia",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
