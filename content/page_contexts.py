@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from content.atlas import ModuleLine, atlas
+from content.atlas import HOME_PLATE, ModuleLine, atlas
 from content.atlas.survey import module_in_memory
 from content.models import HomePage, LearnIndexPage, ModulePage, TextPage, Unit
 from content.rendering import render_blocks, unsaved
@@ -36,6 +36,7 @@ def home(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     shelf = atlas()
     return {
         "modules": shelf.modules,
+        "plate": HOME_PLATE,
         "case": shelf.unit_by_key(page.case_unit_key),
         "primer": shelf.unit_by_key(page.primer_unit_key),
     }

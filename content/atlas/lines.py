@@ -42,6 +42,9 @@ class Plate:
         return f"/plates/{self.family}/{self.slug}-{self.turn}-{shape}.svg"
 
 
+HOME_PLATE = Plate("strategy", "home", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """`withdrawn`: no longer published, but it leads on to `replaced_by`, the id of another unit."""

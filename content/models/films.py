@@ -1,6 +1,10 @@
 """A film: its file with poster, captions, chapters and credits."""
 
+import hashlib
+from pathlib import PurePosixPath as Path
+
 from django.db import models
+from django.urls import reverse
 from wagtailmedia.models import AbstractMedia
 
 from content.captions import Cue, cues_of
@@ -26,6 +30,31 @@ class Film(AbstractMedia):
     class Meta:
         verbose_name = "film"
         verbose_name_plural = "films"
+
+    @property
+    def url(self) -> str:
+        """Through a view that asks who may watch; the storage's own address is served to nobody."""
+        return self._address(Path(self.file.name).name)
+
+    @property
+    def poster_url(self) -> str:
+        return self._address(Path(self.thumbnail.name).name) if self.thumbnail else ""
+
+    @property
+    def captions_url(self) -> str:
+        return self._address(self.track_name("captions")) if self.captions else ""
+
+    @property
+    def chapters_url(self) -> str:
+        return self._address(self.track_name("chapters")) if self.chapters else ""
+
+    def track_name(self, kind: str) -> str:
+        """captions-1a2b3c4d.vtt: another name for other words, so that browsers may keep it."""
+        words = self.captions if kind == "captions" else self.chapters
+        return f"{kind}-{hashlib.sha256(words.encode()).hexdigest()[:8]}.vtt"
+
+    def _address(self, name: str) -> str:
+        return reverse("content:film_file", args=[self.pk, name])
 
     @property
     def poster(self) -> models.fields.files.FieldFile:

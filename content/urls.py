@@ -1,0 +1,25 @@
+"""Addresses of films, drawings, and of Wagtail's documents and pictures; included without a namespace."""
+
+from django.urls import include, path, re_path
+from wagtail.documents import urls as documents
+from wagtail.images import urls as images
+
+from content import views
+
+# Wagtail looks its own addresses up without a namespace, so only ours have one.
+own = (
+    [
+        path("films/<int:pk>/<str:name>", views.film_file, name="film_file"),
+        re_path(
+            r"^plates/(?P<family>[a-z]+)/(?P<slug>[a-z0-9-]{1,120})-(?P<turn>\d{1,4})-(?P<shape>[a-z]+)\.svg$",
+            views.plate,
+            name="plate",
+        ),
+    ],
+    "content",
+)
+urlpatterns = [
+    path("", include(own)),
+    path("documents/", include(documents)),
+    path("images/", include(images)),
+]
