@@ -8,12 +8,12 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import urlencode
 
 View = Callable[..., HttpResponse]
 RECENT_SECONDS = 8 * 3600
@@ -21,6 +21,11 @@ IDLE_SECONDS = 30 * 60
 NOTE_SECONDS = 60  # activity is written down once a minute at most
 SEEN = "privileged_at"
 ADMIN = "wagtailadmin.access_admin"
+AFTER_ENROLMENT = "after_enrolment"
+WHY = (
+    "The pages you asked for show or change what other people see, so they need a second proof that it is you."
+    " Choose an app or a key below; it takes about a minute."
+)
 
 
 def proved_at(request: HttpRequest, *methods: str) -> float:
@@ -91,8 +96,9 @@ def prove_again(request: HttpRequest) -> HttpResponse:
         return suspend_request(request, reverse("mfa_reauthenticate"))
     if Authenticator.Type.WEBAUTHN in kinds:
         return suspend_request(request, reverse("mfa_reauthenticate_webauthn"))
-    query = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{reverse('accounts:second_factor')}?{query}")
+    request.session[AFTER_ENROLMENT] = request.get_full_path()
+    messages.info(request, WHY)
+    return HttpResponseRedirect(reverse("mfa_index"))
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:

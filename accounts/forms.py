@@ -10,9 +10,12 @@ from allauth.core import context
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from .access import AFTER_ENROLMENT
 from .adapters import SHARED
+from .models import User
 
 
 class SharedDevice(forms.Form):
@@ -56,11 +59,18 @@ class SignupForm(SharedDevice, BaseSignupForm):
     pass
 
 
+def enrolled(user: User, kind: str) -> None:
+    """Who just proved the new factor need not prove it once more to go on."""
+    record_authentication(context.request, user, "mfa", type=kind, reauthenticated=True)
+    wanted = context.request.session.pop(AFTER_ENROLMENT, None)
+    if wanted:
+        messages.info(context.request, f"Keep your recovery codes safe. Then go on to {wanted}.")
+
+
 class ActivateTOTPForm(BaseActivateTOTPForm):
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        # Who just typed the right code need not type the next one to go on.
-        record_authentication(context.request, self.user, "mfa", type="totp", reauthenticated=True)
+        enrolled(self.user, "totp")
         return code
 
 
@@ -68,5 +78,5 @@ class AddWebAuthnForm(BaseAddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if cleaned.get("credential"):
-            record_authentication(context.request, self.user, "mfa", type="webauthn", reauthenticated=True)
+            enrolled(self.user, "webauthn")
         return cleaned

@@ -6,6 +6,5 @@ from . import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("second-factor/", views.second_factor, name="second_factor"),
     path("shared-device/", views.shared_device, name="shared_device"),
 ]

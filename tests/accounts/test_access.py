@@ -54,20 +54,18 @@ def test_a_learner_is_refused_and_the_refusal_is_logged(sign_in, caplog) -> None
 
 
 def test_an_author_without_second_factor_is_led_to_enrol(sign_in, author) -> None:
-    answer = sign_in(author).get("/admin/pages/")
-    assert (answer.status_code, answer.headers["Location"]) == (
-        302,
-        "/accounts/second-factor/?next=%2Fadmin%2Fpages%2F",
-    )
+    answer = sign_in(author).get("/admin/pages/", follow=True)
+    assert answer.redirect_chain == [("/accounts/2fa/", 302)]
+    assert "a second proof that it is you" in answer.content.decode()
 
 
 def test_enrolling_an_app_opens_the_editor_at_once(sign_in, author) -> None:
     client = sign_in(author)
-    client.get("/accounts/second-factor/?next=/admin/")
+    client.get("/admin/pages/")
     form = client.get("/accounts/2fa/totp/activate/").context["form"]
-    client.post("/accounts/2fa/totp/activate/", {"code": now_code(form.secret)})
+    answer = client.post("/accounts/2fa/totp/activate/", {"code": now_code(form.secret)}, follow=True)
+    assert "Then go on to /admin/pages/." in answer.content.decode()
     assert client.get("/admin/").status_code == 200
-    assert client.session["after_enrolment"] == "/admin/"
 
 
 def test_the_secret_is_not_readable_in_the_database(author) -> None:

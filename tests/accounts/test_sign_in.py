@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import hashers
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 
@@ -63,11 +64,12 @@ def test_on_a_shared_device_the_session_ends_with_the_browser(client, ada, ticke
 
 
 @pytest.mark.parametrize("ticked", [True, False])
+@pytest.mark.urls("tests.accounts.addresses")
 def test_the_box_holds_through_a_code_and_can_be_changed_later(client, ada, ticked: bool) -> None:
     client.post(CODE, {"email": ada.email, **({"shared_device": "on"} if ticked else {})})
     client.post(CONFIRM, {"code": code_in(mail.outbox[0])})
     assert client.session.get_expire_at_browser_close() is ticked
-    client.post("/accounts/shared-device/", {"shared": "no" if ticked else "yes"})
+    client.post(reverse("accounts:shared_device"), {"shared": "no" if ticked else "yes"})
     assert client.session.get_expire_at_browser_close() is not ticked
 
 
