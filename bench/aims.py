@@ -90,7 +90,7 @@ class Writes:
         report = {
             "section": unit.sections[section].key,
             "sentence": "",
-            "visible": 12,
+            "seconds": 12,
             "tab": f"bench{number % 97}",
             "sequence": number,
         }

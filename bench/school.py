@@ -71,6 +71,7 @@ def add_module(size: int) -> None:
             instance=CasePage(
                 title=f"Case {number}",
                 slug=f"unit-{number}",
+                key=f"bench-{size}/unit-{number}",
                 sources=model.sources,
                 body=model.body,
                 meeting=model.meeting,

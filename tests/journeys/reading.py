@@ -1,0 +1,48 @@
+"""What readers do with a page, in their words."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+JABIL = "/learn/strategy/jabil/"
+CHECK = "/learn/strategy/check/"
+FILM = "/learn/strategy/what-changes/"
+
+
+def read_on(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Continue: ")).click()
+
+
+def bottom_of_bar(page: Page) -> float:
+    box = page.locator(".reading-bar").bounding_box()
+    return 0 if box is None else box["y"] + box["height"]
+
+
+def scroll_to(sentence: Locator) -> None:
+    """As a reader scrolls: the sentence stands just below the bar."""
+    top = bottom_of_bar(sentence.page) + 12
+    sentence.evaluate("(one, top) => scrollBy(0, one.getBoundingClientRect().top - top)", top)
+    sentence.page.mouse.move(200, 400)
+
+
+def stop_at(page: Page, number: int) -> str:
+    """Scrolls to the sentence (from 0), waits until the place is kept; its id. Needs page.clock.install()."""
+    sentence = page.locator('[data-words] [id^="s-"]').nth(number)
+    scroll_to(sentence)
+    with page.expect_response(re.compile("/do/place/")) as answered:
+        page.clock.run_for(25_000)
+    assert answered.value.ok, answered.value.text()
+    return str(sentence.get_attribute("id"))
+
+
+def stands_at_the_top(sentence: Locator) -> None:
+    """In view, below the bar and in the upper third of the window."""
+    expect(sentence).to_be_in_viewport()
+    box = sentence.bounding_box()
+    assert box is not None
+    height = sentence.page.viewport_size["height"]
+    assert bottom_of_bar(sentence.page) - 1 <= box["y"] <= height / 3, box
+
+
+def skip(page: Page) -> None:
+    page.get_by_role("button", name="Skip", exact=True).click()

@@ -1,0 +1,210 @@
+"""Every URL pattern is asked for by every kind of person, with arguments that fit and some that do not."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.models import Page, Site
+
+from content.models import CasePage, Film
+from tests.addresses import Address, addresses
+from tests.journeys.people import client_of, person
+
+ROLES = ("anonymous", "learner", "author", "superuser")
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)", re.IGNORECASE)
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=()",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+# What a GET of the product's own patterns answers to anonymous, learner, author and superuser: a pattern
+# without a line here fails. GET never writes, so what only acts answers 405 (302: first, sign in).
+OPEN = (200, 200, 200, 200)
+ACT = (405, 405, 405, 405)
+SIGNED_IN_ACT = (302, 405, 405, 405)
+PERSONAL = (302, 200, 200, 200)
+POLICY = {
+    "home": OPEN,
+    "search": OPEN,
+    "me": OPEN,
+    "theme": ACT,
+    "preferences": SIGNED_IN_ACT,
+    "notes_export": OPEN,
+    "export": OPEN,
+    "export_markdown": OPEN,
+    "delete": PERSONAL,
+    "forget_device": ACT,
+    "healthz": OPEN,
+    "readyz": OPEN,
+    "csp_report": ACT,
+    "jobs:outbox": OPEN,
+    "jobs:kept_mail": OPEN,
+}
+# A POST without the form's token is refused everywhere but here.
+NO_TOKEN = {"csp_report": "a browser sends these reports by itself and they change nothing"}
+# Wagtail fails on these by itself; reason beside each.
+WAGTAIL_FAILS = {
+    "wagtailadmin_error_test": "fails on purpose, to show the page for an error",
+    "wagtaildocs_chooser:chosen": "Wagtail looks up a key that is not a number",
+    "wagtailimages_chooser:chosen": "Wagtail looks up a key that is not a number",
+}
+# Rows that a GET of the admin may write, by table.
+ADMIN_MAY_WRITE = {
+    "django_session": "the time of the last activity, once a minute",
+    "wagtailusers_userprofile": "an editor's preferences, made on the first visit",
+}
+
+
+@pytest.fixture
+def right(course: None) -> dict[str, object]:
+    """Arguments that are there, by name; by pattern and name where one name means several things."""
+    case = CasePage.objects.get(key="strategy/jabil")
+    film = Film.objects.first()
+    return {
+        "module": "strategy",
+        "unit": "jabil",
+        "page_id": case.pk,
+        "pk": case.pk,
+        "parent_page_id": Page.objects.get(slug="strategy").pk,
+        "page_to_move_id": case.pk,
+        "destination_id": Page.objects.get(slug="culture").pk,
+        "revision_id": case.latest_revision_id,
+        "revision_id_a": "earliest",
+        "revision_id_b": "live",
+        "content_type_app_name": "content",
+        "content_type_model_name": "casepage",
+        "app_label": "content",
+        "model_name": "casepage",
+        "app_name": "content",
+        "media_id": film.pk if film else 0,
+        "media_type": "video",
+        "action_name": "copy",
+        "action": "publish",
+        "object_id": case.pk,
+        "filter_spec": "max-100x100",
+        "_0": "help/",
+        **{f"wagtailsites:{name}|pk": Site.objects.get().pk for name in ("edit", "delete", "usage", "copy")},
+    }
+
+
+WRONG = {"int": 999_999_999, "str": "no-such-thing", "slug": "no-such-thing", "regex": "999999"}
+
+
+def arguments(address: Address, right: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:
+    """The ones that fit (as far as we know them), and ones that are nowhere."""
+    fitting, wrong = {}, {}
+    for name, kind in address.parameters.items():
+        wrong[name] = WRONG.get(kind, "no-such-thing")
+        fitting[name] = right.get(f"{address.name}|{name}", right.get(name, wrong[name]))
+    return fitting, wrong
+
+
+@contextmanager
+def written() -> Iterator[set[str]]:
+    """The tables that statements wrote to meanwhile."""
+    tables: set[str] = set()
+
+    def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if found := WRITES.match(sql):
+            tables.add(found[2])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield tables
+
+
+def off_policy(response: HttpResponse, *, signed_in: bool) -> list[str]:
+    """What the response's headers lack."""
+    faults = [
+        f"{name} is {response.headers.get(name)!r}"
+        for name, part in HEADERS.items()
+        if part not in response.headers.get(name, "")
+    ]
+    if "unsafe" in response.headers.get("Content-Security-Policy", ""):
+        faults.append("the content policy allows something unsafe")
+    kept = response.headers.get("Cache-Control", "")
+    if signed_in and "max-age" not in kept and not {"private", "no-store"} <= set(kept.split(", ")):
+        faults.append(f"Cache-Control is {kept!r}")
+    return faults
+
+
+def ask(client: Client, address: Address, values: dict[str, object], role: str) -> tuple[int, list[str]]:
+    """The status, and what is wrong with the answer."""
+    with written() as tables:
+        response = client.get(address.path(values))
+    faults = off_policy(response, signed_in=role != "anonymous")
+    if response.status_code >= 500 and address.name not in WAGTAIL_FAILS:
+        faults.append(f"answers {response.status_code}")
+    allowed = set() if role == "anonymous" and address.ours else set(ADMIN_MAY_WRITE)
+    if changed := tables - allowed:
+        faults.append(f"a GET wrote to {', '.join(sorted(changed))}")
+    return response.status_code, faults
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_within_the_rules(role: str, right: dict[str, object]) -> None:
+    user = None if role == "anonymous" else person(role)
+    faults = []
+    for address in addresses():
+        client = client_of(user)  # a new session each: some addresses end it
+        for values in arguments(address, right)[: 2 if address.parameters else 1]:
+            _, wrong = ask(client, address, values, role)
+            faults += [f"{address.name} {address.path(values)}: {fault}" for fault in wrong]
+    assert not faults, "\n".join(faults)
+
+
+def test_every_pattern_of_ours_has_a_line_in_the_policy() -> None:
+    ours = {address.name for address in addresses() if address.ours}
+    assert ours == POLICY.keys()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_our_addresses_answer_as_the_policy_says(role: str, right: dict[str, object]) -> None:
+    client = client_of(None if role == "anonymous" else person(role))
+    answered = {
+        address.name: client.get(address.path(arguments(address, right)[0])).status_code
+        for address in addresses()
+        if address.ours
+    }
+    column = ROLES.index(role)
+    expected = {name: statuses[column] for name, statuses in POLICY.items()}
+    assert answered == expected
+
+
+@pytest.mark.parametrize("role", ["anonymous", "superuser"])
+def test_a_post_without_the_token_of_a_form_is_refused(role: str, right: dict[str, object]) -> None:
+    client = client_of(None if role == "anonymous" else person(role), enforce_csrf_checks=True)
+    taken = []
+    for address in addresses():
+        with written() as tables:
+            response = client.post(address.path(arguments(address, right)[0]))
+        refused = response.status_code in (401, 403, 404, 405)
+        if (not refused or tables - {"django_session"}) and address.name not in NO_TOKEN:
+            taken.append(f"{address.name}: {response.status_code} {tables}")
+    assert not taken, "\n".join(taken)
+
+
+@pytest.mark.parametrize("path", ["/_util/login/", "/admin/login/"])
+def test_wagtails_own_doors_sign_nobody_in(path: str, course: None) -> None:
+    """They know no rate limit and no second factor."""
+    user = person("superuser")
+    user.set_password("a long enough password")
+    user.save()
+    client = client_of(None)
+    for field in ("username", "email", "login"):
+        client.post(path, {field: user.email, "password": "a long enough password"})
+    assert settings.SESSION_COOKIE_NAME not in client.cookies or "_auth_user_id" not in client.session
+
+
+def test_an_address_that_nobody_wrote_down_would_be_found() -> None:
+    """The control: a pattern of ours that is not in the policy is in the walk."""
+    assert {"home", "me"} <= {address.name for address in addresses()} - {"not there"}
