@@ -38,7 +38,13 @@ FILES = {
     "newsreader": ("newsreader", "latin-opsz-normal", LATIN, {"wght": 400, "opsz": (18, 72)}, SERIF),
     "newsreader-italic": ("newsreader", "latin-wght-italic", LATIN, {"wght": 400}, SERIF),
     "newsreader-bold": ("newsreader", "latin-wght-normal", LATIN, {"wght": 600}, SERIF),
-    "newsreader-ext": ("newsreader", "latin-ext-opsz-normal", LATIN_EXT, {"wght": 400, "opsz": (18, 72)}, SERIF),
+    "newsreader-ext": (
+        "newsreader",
+        "latin-ext-opsz-normal",
+        LATIN_EXT,
+        {"wght": 400, "opsz": (18, 72)},
+        SERIF,
+    ),
     "public-sans": ("public-sans", "latin-wght-normal", LATIN, {"wght": (400, 700)}, SANS),
     "public-sans-ext": ("public-sans", "latin-ext-wght-normal", LATIN_EXT, {"wght": (400, 700)}, SANS),
 }
