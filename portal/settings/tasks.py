@@ -3,7 +3,8 @@
 from .environment import BROKER_URL, VAR
 
 JOB_KINDS = {"mail": "jobs.mail.deliver"}
-JOB_BELL = "portal.celery.ring"  # by name: Celery takes half a second that a start of the web process is spared
+JOB_LEASE_SECONDS = 210  # longer than any task may run
+JOB_BELL = "portal.celery.ring"  # by name: a start of the web process is spared Celery
 JOB_SWEEP_SECONDS = 30
 JOB_SLOTS = 4
 

@@ -1,0 +1,61 @@
+"""The first page: the promise to a newcomer, the next minutes to everyone who has begun."""
+
+import pytest
+from django.test import Client
+
+from content.models import HomePage, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def begun(course: None) -> Client:
+    client = Client()
+    client.post("/learn/strategy/jabil/do/continue/", {"section": "situation"})
+    return client
+
+
+def test_a_newcomer_gets_the_promise_and_a_first_case(course):
+    page = Client().get("/")
+    assert "portal/home_public.html" in [template.name for template in page.templates]
+    assert page.context["case"].key == "strategy/beth-israel-deaconess"
+    assert page.context["case"].url in page.content.decode()
+
+
+def test_an_unpublished_case_is_absent_and_nothing_breaks(course):
+    Unit.objects.get(key="strategy/beth-israel-deaconess").specific.unpublish()
+    page = Client().get("/")
+    assert page.status_code == 200
+    assert page.context["case"] is None
+
+
+def test_a_device_that_has_begun_returns_in_one_click(begun):
+    page = begun.get("/")
+    assert page.context["resume"].line.key == "strategy/jabil"
+    assert f'href="{page.context["resume"].url}"' in page.content.decode()
+    assert page.context["anonymous"]
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 20])
+def test_the_queue_never_exceeds_the_minutes(begun, minutes):
+    queue = begun.get("/", {"minutes": minutes}).context["queue"]
+    assert queue.items
+    assert sum(item.minutes for item in queue.items) == queue.minutes <= minutes
+
+
+@pytest.mark.parametrize("minutes", ["", "7", "-5", "1e3", "５"])
+def test_other_minutes_fall_back_to_the_shortest_choice(begun, minutes):
+    assert begun.get("/", {"minutes": minutes}).context["queue"].budget == 5
+
+
+def test_the_home_page_withdrawn_is_a_404_with_a_way_out(course):
+    HomePage.objects.get().unpublish()
+    page = Client().get("/")
+    assert page.status_code == 404
+    assert "/learn/" in page.content.decode()
+
+
+def test_home_costs_the_same_however_much_is_published(begun, django_assert_max_num_queries):
+    begun.get("/")
+    with django_assert_max_num_queries(4):
+        begun.get("/")

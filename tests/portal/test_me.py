@@ -1,0 +1,85 @@
+"""Your own page: works with and without an account, and what it promises to delete is deleted."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from courses.models import Learner, Note
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a-long-enough-password"
+
+
+@pytest.fixture
+def reader(course: None) -> Client:
+    """Without an account, with one note."""
+    client = Client()
+    client.post("/learn/strategy/jabil/do/note_save/", {"section": "", "text": "Ask about the line"})
+    assert Note.objects.count() == 1
+    return client
+
+
+@pytest.fixture
+def member(course: None) -> Client:
+    """Signed in a moment ago, by password."""
+    user = User.objects.create_user("leader@example.org", PASSWORD, name="Ada Leader")
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    client = Client()
+    client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    return client
+
+
+def test_a_device_sees_its_notes_and_can_take_them_away(reader):
+    assert "Ask about the line" in reader.get("/me/").content.decode()
+    markdown = reader.get(reverse("notes_export"))
+    assert "Ask about the line" in markdown.content.decode()
+    assert markdown["Content-Disposition"] == 'attachment; filename="notes.md"'
+    held = json.loads(reader.get(reverse("export")).content)
+    assert held["learning"]["notes"][0]["text"] == "Ask about the line"
+
+
+def test_a_device_can_delete_all_it_keeps(reader):
+    reader.post(reverse("forget_device"))
+    assert Learner.objects.count() == Note.objects.count() == 0
+    assert "Ask about the line" not in reader.get("/me/").content.decode()
+
+
+def test_another_device_sees_none_of_it(reader):
+    assert "Ask about the line" not in Client().get("/me/").content.decode()
+    assert json.loads(Client().get(reverse("export")).content) == {"learning": {}}
+
+
+def test_theme_is_kept_for_a_device_and_for_an_account(course, member):
+    device = Client()
+    device.post(reverse("theme"), {"theme": "dark"})
+    assert 'data-theme="dark"' in device.get("/").content.decode()
+    member.post(reverse("theme"), {"theme": "light"})
+    assert 'data-theme="light"' in member.get("/").content.decode()
+    assert device.post(reverse("theme"), {"theme": "<b>"}).status_code == 400
+
+
+def test_name_and_time_zone_are_kept_and_nonsense_is_refused(member):
+    member.post(reverse("preferences"), {"name": "Ada L.", "time_zone": "Europe/Berlin"})
+    user = User.objects.get()
+    assert (user.name, user.time_zone) == ("Ada L.", "Europe/Berlin")
+    refused = member.post(reverse("preferences"), {"name": "Ada", "time_zone": "Nowhere/Land"})
+    assert refused.status_code == 400
+    assert User.objects.get().time_zone == "Europe/Berlin"
+
+
+def test_deleting_asks_for_the_address_first(member):
+    wrong = member.post(reverse("delete"), {"email": "else@example.org"})
+    assert wrong.status_code == 400
+    assert User.objects.count() == 1
+    gone = member.post(reverse("delete"), {"email": "Leader@Example.org"}, follow=True)
+    assert "deleted" in gone.content.decode()
+    assert User.objects.count() == 0
+    assert not gone.context["signed_in"]
+
+
+def test_deleting_is_closed_to_strangers(course):
+    assert Client().get(reverse("delete")).status_code == 302
+    assert Client().post(reverse("preferences"), {"name": "x"}).status_code == 302

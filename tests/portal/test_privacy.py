@@ -1,0 +1,113 @@
+"""Every model is classified; what is exported is everything; what is erased is gone from every table."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.mail import send_mail
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from content.models import Unit
+from courses.models import (
+    Attempt,
+    AttemptAnswer,
+    Bookmark,
+    CaseAnswer,
+    Completion,
+    Learner,
+    Note,
+    Place,
+)
+from portal import privacy
+
+CANARY = "kanarienvogel"
+ADDRESS = f"{CANARY}@example.org"
+
+
+@pytest.fixture
+def person(course: None) -> User:
+    """Someone with a row in every table that can hold something about them."""
+    user = User.objects.create_user(ADDRESS, name=CANARY, first_name=CANARY, last_name=CANARY)
+    user.emailaddress_set.create(email=ADDRESS, verified=True, primary=True)
+    learner = Learner.objects.create(user=user)
+    unit, now = Unit.objects.filter(kind="case").first(), timezone.now()
+    moments = {"started_at": now, "updated_at": now, "reported_at": now}
+    check = Unit.objects.filter(kind="check").first()
+    Place.objects.create(learner=learner, unit=unit, section=CANARY, **moments)
+    Completion.objects.create(learner=learner, unit=unit, at=now, how="read", evidence={"seen": CANARY})
+    Note.objects.create(learner=learner, unit=unit, text=CANARY, created_at=now, updated_at=now)
+    Bookmark.objects.create(learner=learner, unit=unit, at=now)
+    CaseAnswer.objects.create(
+        learner=learner, unit=unit, question="q", text=CANARY, answered_at=now, edited_at=now
+    )
+    attempt = Attempt.objects.create(
+        learner=learner, check_page=check, seed=1, drawn=[[CANARY, ["a"]]], pass_mark=4, started_at=now
+    )
+    AttemptAnswer.objects.create(attempt=attempt, question=CANARY, chosen=["a"], right=True, at=now)
+    send_mail(CANARY, CANARY, None, [ADDRESS])
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session["seen"] = CANARY
+    session.save()
+
+    case = unit.specific
+    case.owner = user
+    case.save_revision(user=user, log_action=True)
+    return user
+
+
+def everything() -> str:
+    """Every value of every row of every table, as one text."""
+    lines = []
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy and "FTS" not in model.__name__:
+            lines += [f"{model._meta.label} {row}" for row in model.objects.order_by().values()]
+    sessions = [session.get_decoded() for session in apps.get_model("sessions.Session").objects.all()]
+    return "\n".join([*lines, json.dumps(sessions)])
+
+
+def test_no_model_is_unclassified():
+    assert privacy.unclassified() == []
+
+
+def test_a_model_that_nobody_classified_is_found(monkeypatch):
+    known = {label: kind for label, kind in privacy.CLASSES.items() if label != "courses.Note"}
+    monkeypatch.setattr(privacy, "CLASSES", known)
+    assert privacy.unclassified() == ["courses.Note"]
+
+
+def test_classes_name_only_models_that_exist_somewhere():
+    labels = {model._meta.label for model in apps.get_models(include_auto_created=True)}
+    assert set(privacy.CLASSES) - labels <= {"wagtailsearch.SQLiteFTSIndexEntry", "wagtailsearch.IndexEntry"}
+
+
+def test_the_export_holds_every_personal_row(person):
+    held = json.dumps(privacy.held_about(person), default=str)
+    learning = json.loads(held)["learning"]
+    assert ADDRESS in held
+    for part in ("places", "completions", "check_attempts", "case_answers", "notes", "bookmarks"):
+        assert learning[part], f"{part} is missing from the export"
+    assert CANARY in privacy.as_markdown(privacy.held_about(person))
+
+
+def test_after_erasure_no_table_holds_a_trace(person):
+    assert CANARY in everything()
+    privacy.erase(person)
+    assert CANARY not in everything()
+
+
+def test_erasing_leaves_the_pages_that_an_author_made(person):
+    pages = Unit.objects.count()
+    privacy.erase(person)
+    assert Unit.objects.count() == pages
+
+
+def test_facts_that_erasure_forgot_would_be_found(person):
+    """Control: a learner that was cut loose instead of erased leaves its trace."""
+    Learner.objects.filter(user=person).update(user=None, device=uuid4())
+    privacy.erase(person)
+    assert CANARY in everything()
