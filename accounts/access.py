@@ -23,8 +23,8 @@ SEEN = "privileged_at"
 ADMIN = "wagtailadmin.access_admin"
 AFTER_ENROLMENT = "after_enrolment"
 WHY = (
-    "The pages you asked for show or change what other people see, so they need a second proof that it is you."
-    " Choose an app or a key below; it takes about a minute."
+    "The pages you asked for show or change what other people see, so they need a second proof that it is"
+    " you. Choose an app or a key below; it takes about a minute."
 )
 
 

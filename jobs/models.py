@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-LEASE = timedelta(seconds=210)  # longer than any task may run (settings: 180 s)
 MAX_ATTEMPTS = 5
 
 
@@ -23,7 +23,8 @@ class JobQuerySet(models.QuerySet["Job"]):
     def claim(self, pk: int, now: datetime) -> Job | None:
         """Take the job if it is due; of two who try at once one gets it. Works alike on every database."""
         taken = self.due(now).filter(pk=pk, attempts__lt=MAX_ATTEMPTS)
-        if not taken.update(state=Job.State.RUNNING, lease_until=now + LEASE, attempts=F("attempts") + 1):
+        lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        if not taken.update(state=Job.State.RUNNING, lease_until=lease_until, attempts=F("attempts") + 1):
             return None
         return self.get(pk=pk)
 
