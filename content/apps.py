@@ -8,7 +8,8 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import page_contexts, receivers
+        from . import admin_starts, page_contexts, receivers
 
         receivers.connect()
         page_contexts.install()
+        admin_starts.install()

@@ -33,6 +33,8 @@ STARTS_HERE = re.compile(r"\s+[\"'“‘(\[]*[A-Z0-9À-Þ]")
 SHORT_FORM = re.compile(
     r"(?:^|[\s(“‘\"'])(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|cf|ca|approx|Inc|Ltd|Co|Fig|e\.g|i\.e|[A-Z](?:\.[A-Z])*)\.$"
 )
+# Any other kind of address, such as javascript:, leaves a link without one.
+ADDRESS = re.compile(r"(?:unit|page|https?|mailto|tel):|[/#]")
 
 
 @dataclass
@@ -176,4 +178,4 @@ def _address(attrs: dict[str, str | None]) -> str:
     href = attrs.get("href") or ""
     if attrs.get("linktype") == "page":
         href = f"page:{attrs.get('id') or ''}"
-    return f' href="{html.escape(href)}"' if href else ""
+    return f' href="{html.escape(href)}"' if ADDRESS.match(href) else ""

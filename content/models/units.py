@@ -133,9 +133,10 @@ class Unit(ShownInContext, Page):
 
     def _free_key(self) -> str:
         """module/unit as they are called now, with a number behind it if that name is taken."""
-        wanted = key = f"{self.get_parent().slug}/{self.slug}"
+        parent = self.get_parent()
+        wanted = key = f"{parent.slug}/{self.slug}"
         number = 2
-        while Unit.objects.filter(key=key, locale=self.locale).exclude(pk=self.pk).exists():
+        while Unit.objects.filter(key=key, locale=parent.locale_id).exclude(pk=self.pk).exists():
             key, number = f"{wanted}-{number}", number + 1
         return key
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -206,10 +207,9 @@ def _sections(body: str, offset: int, reading: _Reading) -> tuple[Section, ...]:
                 number, "Words stand before the first section, which begins with “## Title {#anchor}”."
             )
             break
-    ends = [*starts[1:], len(lines)]
     sections = tuple(
         _section(lines[start:end], offset + start + 1, reading)
-        for start, end in zip(starts, ends, strict=True)
+        for start, end in pairwise([*starts, len(lines)])
     )
     for what, keys in (
         ("section", [section.anchor for section in sections]),

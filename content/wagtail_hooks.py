@@ -1,0 +1,58 @@
+"""What editors see beside the pages: the list of units, the menu, links that survive the editor."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from draftjs_exporter.dom import DOM
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from content.models import Unit
+
+
+class UnitListing(PageListingViewSet):
+    """All units of all modules in one table, to see what must be reviewed when."""
+
+    model = Unit
+    icon = "list-ul"
+    menu_label = "Units"
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "minutes", "group", "review_by", "status"]
+    list_filter = ["kind", "group"]
+
+
+@hooks.register("register_admin_viewset")
+def units() -> UnitListing:
+    return UnitListing("units")
+
+
+@hooks.register("insert_global_admin_js")
+def starter() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_start.js"))
+
+
+@hooks.register("construct_main_menu")
+def menu_in_our_words(request: object, items: list[MenuItem]) -> None:
+    """The media library holds films, so it is called that."""
+    for item in items:
+        if item.name == "media":
+            item.label = "Films"
+
+
+def link(props: dict[str, Any]) -> Any:
+    """Wagtail's own, which would drop the address of a link like unit:strategy/jabil#what-they-did."""
+    url = props.get("url") or ""
+    if props.get("id") is None and url.startswith("unit:"):
+        return DOM.create_element("a", {"href": url}, props["children"])
+    return link_entity(props)
+
+
+@hooks.register("register_rich_text_features", order=1000)
+def keep_links_to_units(features: Any) -> None:
+    rule = features.converter_rules_by_converter["contentstate"]["link"]
+    rule["to_database_format"]["entity_decorators"]["LINK"] = link

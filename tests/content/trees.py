@@ -1,0 +1,64 @@
+"""Small sites for tests: a home, modules and units made by hand, published as an editor would."""
+
+import json
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from content.importing.places import first_home, learn_index
+from content.models import CasePage, Film, HomePage, LearnIndexPage, ModulePage, Unit
+
+
+def learn() -> LearnIndexPage:
+    """The learn index of the default site, made on the first call."""
+    home = HomePage.objects.first()
+    if home is None:
+        home = first_home(
+            HomePage(title="Home", lead="Lead", primary_label="Go", primary_url="/learn/", live=True)
+        )
+    return learn_index(home)
+
+
+def module(slug: str = "strategy", **fields: Any) -> ModulePage:
+    page = ModulePage(title=slug.title(), slug=slug, question="Where?", lead="Lead", live=False, **fields)
+    Page.objects.get(pk=learn().pk).add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def unit(
+    parent: ModulePage, slug: str, model: type[Unit] = CasePage, publish: bool = True, **fields: Any
+) -> Any:
+    given = {
+        "title": slug.title(),
+        "standfirst": "Standfirst",
+        "minutes": 6,
+        "body": body("One.", "Two."),
+    } | fields
+    page = model(slug=slug, live=False, **given)
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return model.objects.get(pk=page.pk)
+
+
+def body(*texts: str, blocks: list[dict[str, Any]] | None = None) -> str:
+    """Sections named part-1, part-2 … with a paragraph each; `blocks` join the last one."""
+    sections = []
+    for number, text in enumerate(texts, 1):
+        content = [{"type": "text", "value": f"<p>{text}</p>"}]
+        if number == len(texts):
+            content += blocks or []
+        value = {"title": f"Part {number}", "anchor": f"part-{number}", "resume": f"at {number}."}
+        sections.append({"type": "section", "value": {**value, "content": content}})
+    return json.dumps(sections)
+
+
+def film(**fields: Any) -> Film:
+    given = {"title": "A film", "type": "video", "file": "films/a.mp4", "duration": 10.0} | fields
+    return Film.objects.create(**given)
+
+
+def site() -> Site:
+    return Site.objects.get(is_default_site=True)
