@@ -28,7 +28,7 @@ function say(word, trouble = "") {
   // The word is announced when it changes; the time beside it is for the eye.
   if (state.firstElementChild.textContent !== word) state.firstElementChild.textContent = word;
   state.lastElementChild.textContent = word
-    ? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "";
+    ? new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "";
 }
 
 // Two reports to one address become one: numbers and played parts add up, the newer place wins.
@@ -52,19 +52,20 @@ async function post(url, body, leaving) {
 
 // Sends a report; what waits for the same address goes with it. Resolves to the answer, or to nothing.
 export async function report(url, body, leaving = false) {
-  const reports = waiting();
-  const { at, ...older } = reports[url] || {};
+  const { at, ...older } = waiting()[url] || {};
   const whole = at ? joined(older, body) : body;
-  keep({ ...reports, [url]: { ...whole, at: Date.now() } });
+  // A page that closes hears no answer: what it sends is kept only where sending is in doubt already.
+  if (leaving && (failures || !navigator.onLine)) keep({ ...waiting(), [url]: { ...whole, at: Date.now() } });
   try {
     const answer = await post(url, whole, leaving);
-    const { [url]: mine, ...others } = waiting();
+    const { [url]: sent, ...others } = waiting();
     keep(others);
     failures = 0;
     if (answer.ok) say(page.dataset.saySaved);
     else if (answer.status === 403) say("", page.dataset.sayStale);
     return answer.ok ? await answer.json().catch(() => ({})) : undefined;
   } catch {
+    keep({ ...waiting(), [url]: { ...whole, at: Date.now() } });
     say("", page.dataset.sayWaiting);
     again();
   }
