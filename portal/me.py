@@ -38,6 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "notes": notes_of(learner) if learner else [],
             "form": PreferencesForm(instance=user) if user else None,
             "themes": User.Theme.choices,
+            "me_current": True,
             "until_closed": user is not None and request.session.get_expire_at_browser_close(),
         },
     )
