@@ -100,6 +100,11 @@ class Instrument:
         return {item.id: item for dimension in self.dimensions.values() for item in dimension.items}
 
     @cached_property
+    def dimension_of(self) -> dict[str, str]:
+        """The dimension's id by the item's id."""
+        return {item.id: dimension.id for dimension in self.dimensions.values() for item in dimension.items}
+
+    @cached_property
     def role_ids(self) -> tuple[str, ...]:
         return tuple(role.id for role in self.roles)
 
