@@ -1,4 +1,4 @@
-"""The Celery application; what it runs is written in jobs/. The web process loads this at its first bell only."""
+"""The Celery application; what it runs is in jobs/. The web process loads this at its first bell."""
 
 import os
 

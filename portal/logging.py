@@ -8,7 +8,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class JsonFormatter(logging.Formatter):
-    """Time, level, logger, message and the named extras; exceptions as text, without the values of variables."""
+    """Time, level, logger, message and the named extras; exceptions as text, without values of variables."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

@@ -1,5 +1,6 @@
 """The supervisor behind ./run: prepares, starts the web process, then the worker; knows no Django."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -7,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from portal.prepare import ROOT, NotPrepared, prepare
@@ -30,6 +33,15 @@ An author's account:  ./run author you@example.org   (in another terminal)
 Mail, such as sign-in codes, is shown here and kept at {url}outbox/
 Ctrl-C stops it.
 """
+
+
+@contextmanager
+def in_use() -> Iterator[None]:
+    """Held while serving, by as many as serve: restore waits for nobody to hold it."""
+    given.VAR.mkdir(parents=True, exist_ok=True)
+    with (given.VAR / "running.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 class Stopped(Exception):
@@ -112,6 +124,15 @@ def stop_asked(number: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
+def serve(supervisor: Supervisor, host: str, port: int) -> None:
+    prepare(supervisor.environment)
+    supervisor.start_web(host, port)
+    print(WELCOME.format(product=given.PRODUCT_NAME, url=f"http://localhost:{port}/"), flush=True)
+    while True:
+        supervisor.tend()
+        time.sleep(0.5)
+
+
 def main() -> None:
     environment = {"DJANGO_SETTINGS_MODULE": "portal.settings.embedded", **os.environ}
     host, port = given.BIND, given.PORT
@@ -120,21 +141,17 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_asked)
     supervisor = Supervisor(environment)
-    try:
-        prepare(environment)
-        supervisor.start_web(host, port)
-        print(WELCOME.format(product=given.PRODUCT_NAME, url=f"http://localhost:{port}/"), flush=True)
-        while True:
-            supervisor.tend()
-            time.sleep(0.5)
-    except NotPrepared as problem:
-        sys.exit(str(problem))
-    except Stopped:
-        print("Stopping ...", flush=True)
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
-        supervisor.stop()
+    with in_use():
+        try:
+            serve(supervisor, host, port)
+        except NotPrepared as problem:
+            sys.exit(str(problem))
+        except Stopped:
+            print("Stopping ...", flush=True)
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            supervisor.stop()
 
 
 if __name__ == "__main__":
