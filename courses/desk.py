@@ -122,7 +122,9 @@ def _at_text(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
 
 
 def _at_questions(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
-    latest = Attempt.objects.filter(learner=key, check_page=OuterRef("pk")).open_first().values("pk")[:1]
+    # By the page's own conditions: a filtered relation cannot refer to the row around it.
+    attempts = Attempt.objects.filter(learner=key, check_page__in=here.values("pk"))
+    latest = Subquery(attempts.open_first().values("pk")[:1])
     return here.annotate(
         learner_key=key,
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),

@@ -33,7 +33,7 @@ class WrongType(Refused):
 
 def body_of(request: HttpRequest) -> Body:
     """The fields of a report, at most 64 KB of JSON or of a form."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    if _length(request) > LARGEST:
         raise TooLarge("A report is at most 64 KB. Send smaller ones.")
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return request.POST.dict()
@@ -46,6 +46,12 @@ def body_of(request: HttpRequest) -> Body:
     if not isinstance(body, dict):
         raise NotReadable(f"A report is a JSON object. {AGAIN}")
     return body
+
+
+def _length(request: HttpRequest) -> int:
+    """As stated; where that is no number, Django reads nothing and so it is 0."""
+    stated = request.META.get("CONTENT_LENGTH", "")
+    return int(stated) if str(stated).isdecimal() else 0
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from content.atlas import atlas
 from content.models import Unit
 from content.serving import published_unit, unit_context
 from courses.learner import who_asks
@@ -47,7 +48,7 @@ def section(request: HttpRequest, module: str, unit: str, section: str) -> HttpR
 
 
 def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpResponse:
-    context = unit_context(found, section_key=key)
+    context = unit_context(found, atlas(found.atlas_stamp), key)
     reading = _reading(request, context)
     context["reading"] = reading
     if reading.locked and reading.locked_from:
@@ -71,7 +72,7 @@ def unit_print(request: HttpRequest, module: str, unit: str) -> HttpResponse:
         return found
     if found.kind == Unit.Kind.CHECK:
         raise Http404("A check is not printed.")
-    context = unit_context(found)
+    context = unit_context(found, atlas(found.atlas_stamp))
     reading = _reading(request, context)
     whole = len(context["sections"])
     open_ = whole if reading.locked_from is None else reading.locked_from - 1

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
@@ -20,8 +21,12 @@ from content.models import (
     HomePage,
     LearnIndexPage,
     ModulePage,
+    Unit,
     VideoPage,
 )
+from content.receivers import bump
+from content.rendering import keep
+from courses.desk import at_check, at_desk
 
 # Not work of the database: what a test's own transaction or SQLite's needs around statements.
 AROUND = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT")
@@ -125,24 +130,25 @@ def build_school(guides: int = 1) -> SimpleNamespace:
     }
     for name, unit in units.items():
         unit.key = f"strategy/{unit.slug}"
-        module.add_child(instance=unit).save_revision().publish()
-        units[name] = unit
-    made = [_guide(module, number, common) for number in range(guides)]
-    ModulePage.objects.get(pk=module.pk).save_revision().publish()
+        units[name] = _published(module, unit)
+    made = [add_guide(module, number, common) for number in range(guides)]
+    bump()
     return SimpleNamespace(home=home, learn=learn, module=module, guides=made, guide=made[0], **units)
 
 
-def _guide(module: ModulePage, number: int, common: dict) -> GuidePage:
+def add_guide(module: ModulePage, number: int, common: dict) -> GuidePage:
+    slug = f"guide-{number}"
     guide = GuidePage(
-        title=f"Guide {number}",
-        slug=f"guide-{number}",
-        minutes=3,
-        body=GUIDE,
-        key=f"strategy/guide-{number}",
-        **common,
+        title=f"Guide {number}", slug=slug, minutes=3, body=GUIDE, key=f"strategy/{slug}", **common
     )
-    module.add_child(instance=guide).save_revision().publish()
-    return guide
+    return _published(module, guide)
+
+
+def _published(module: ModulePage, unit: Unit) -> Unit:
+    """What publishing leaves behind, without its revision and its tasks."""
+    module.add_child(instance=unit)
+    unit.rendering = keep(unit)
+    return unit
 
 
 @pytest.fixture
@@ -167,7 +173,7 @@ def reader(person) -> Client:
 
 @pytest.fixture
 def visitor(db) -> Client:
-    """Someone without an account; shadows the browser's fixture of the same name, which this room does not use."""
+    """Someone without an account; in place of the browser's fixture of that name."""
     return Client()
 
 
@@ -176,3 +182,22 @@ def sentence(school) -> Callable[[str, int], str]:
     """The id of a section's n-th sentence in the case."""
     sections = {each["key"]: each["sentences"] for each in school.case.rendering.sections}
     return lambda key, number=0: sections[key][number]
+
+
+@pytest.fixture
+def sit(school, person) -> Callable:
+    """`sit("jabil", act)` does the act at the desk of the signed-in person in that unit."""
+
+    def at(slug: str, act: Callable, who: User = person) -> object:
+        request = RequestFactory().post("/")
+        request.user = who
+        return (at_check if slug == "check" else at_desk)(request, "strategy", slug, act)
+
+    return at
+
+
+def count_rows() -> dict[str, int]:
+    """Rows of every table of this room and of accounts and sessions: what a GET must leave alone."""
+    labels = ("courses", "accounts", "sessions", "content")
+    models = [model for label in labels for model in apps.get_app_config(label).get_models()]
+    return {model.__name__: model._base_manager.count() for model in models}
