@@ -9,7 +9,19 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content import atlas
-from content.models import AtlasStamp, Film, Unit
+from content.models import (
+    AtlasStamp,
+    CasePage,
+    CheckPage,
+    Film,
+    GuidePage,
+    HomePage,
+    LearnIndexPage,
+    ModulePage,
+    TextPage,
+    Unit,
+    VideoPage,
+)
 from content.rendering import keep
 
 
@@ -27,6 +39,13 @@ def bump(**_kwargs: Any) -> None:
     atlas.forget()
 
 
+def arrive(instance: Page, created: bool, **_kwargs: Any) -> None:
+    """An alias is live from its first moment, and no other signal says so."""
+    if created and instance.live:
+        render_published(instance)
+        bump()
+
+
 def bump_for_page(sender: type, **_kwargs: Any) -> None:
     # Deleting a page sends one signal for each of its tables; the last of them is the page's own.
     if sender is Page:
@@ -38,6 +57,8 @@ def connect() -> None:
     for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
         signal.connect(bump, dispatch_uid=f"content.bump.{number}")
     post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
+    for model in (HomePage, LearnIndexPage, ModulePage, TextPage, CasePage, GuidePage, VideoPage, CheckPage):
+        post_save.connect(arrive, sender=model, dispatch_uid=f"content.arrive.{model.__name__}")
     for model in (Site, Locale, PageViewRestriction, Film):
         for signal in (post_save, post_delete):
             signal.connect(bump, sender=model, dispatch_uid=f"content.bump.{model.__name__}.{id(signal)}")

@@ -27,12 +27,12 @@ def published_unit(request: HttpRequest, module_slug: str, unit_slug: str) -> Un
 
     The unit brings rendering, film, `restricted` and `atlas_stamp`; after this, atlas() costs no statement.
     """
-    shelf = atlas_at_hand()
-    unit = _unit_at(request, shelf, module_slug, unit_slug)
-    if unit is None or unit.atlas_stamp != shelf.stamp:
-        # A site or a language may have changed with what was published since.
-        shelf = atlas(unit.atlas_stamp if unit else None)
-        unit = unit or _unit_at(request, shelf, module_slug, unit_slug)
+    at_hand = atlas_at_hand()
+    unit = _unit_at(request, at_hand, module_slug, unit_slug)
+    shelf = atlas(unit.atlas_stamp if unit else None)
+    # Sites and languages may have changed since, and with them the tree in which to look.
+    if shelf is not at_hand and shelf.site_of(request) != at_hand.site_of(request):
+        unit = _unit_at(request, shelf, module_slug, unit_slug)
     if unit is None:
         return _wagtails_answer(request, shelf, module_slug, unit_slug)
     if unit.restricted or _foreign_hooks():
