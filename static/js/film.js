@@ -1,5 +1,5 @@
 // A film goes on where it stopped, as fast as it ran; what was really played is reported, and the transcript follows.
-import { report } from "./save.js";
+import { completed, report } from "./unit.js";
 
 const EVERY = 15; // seconds between reports while it plays
 const page = document.querySelector("[data-token]");
@@ -34,7 +34,7 @@ function keep(leaving = false) {
   if (!page.dataset.reader || (!played.length && second === sentSecond)) return;
   const body = { played, second, speed, tab, sequence: ++sequence };
   [played, sentAt, sentSecond] = [[], Date.now(), second];
-  report(`${page.dataset.unit}do/played/`, body, leaving);
+  report(`${page.dataset.unit}do/played/`, body, leaving).then(completed);
 }
 
 function follow() {
