@@ -38,8 +38,8 @@ def database_stamp() -> int:
     """A positive 31-bit number, because that is what SQLite keeps for us in its header (user_version)."""
     schema = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements/base.txt"]
     content = [*files_under(ROOT / "content/curriculum"), *files_under(ROOT / "content/films")]
-    importer = ROOT.glob("content/**/*.py")
-    return int(digest([*schema, *content, *importer])[:8], 16) & 0x7FFFFFFF
+    rendering = [*ROOT.glob("content/**/*.py"), *files_under(ROOT / "templates")]
+    return int(digest([*schema, *content, *rendering])[:8], 16) & 0x7FFFFFFF
 
 
 def sqlite_file() -> Path | None:

@@ -34,7 +34,7 @@ def nobody_running(lock: Path) -> Iterator[None]:
 def manifest_of(archive: zipfile.ZipFile, known_migrations: set[str]) -> dict[str, Any]:
     """What the backup says it holds, if it is ours and no newer than this version."""
     try:
-        manifest = json.loads(archive.read(MANIFEST))
+        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         ours = manifest["product"] == "soundings" and DATABASE in manifest["files"]
         newer = manifest["format"] > FORMAT or set(manifest["migrations"]) - known_migrations
         names = set(archive.namelist())

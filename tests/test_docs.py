@@ -1,0 +1,45 @@
+"""docs/operations.md knows every environment variable and every command of the product."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+OPERATIONS = (ROOT / "docs/operations.md").read_text()
+ROOMS = ("accounts", "content", "courses", "jobs", "portal", "readiness")
+
+
+def variables() -> set[str]:
+    text = (ROOT / "portal/settings/environment.py").read_text()
+    return set(re.findall(r'env\.\w+\(\s*"(\w+)"', text))
+
+
+def commands() -> set[str]:
+    files = (path for room in ROOMS for path in (ROOT / room).glob("management/commands/*.py"))
+    return {path.stem for path in files if not path.stem.startswith("_")}
+
+
+@pytest.mark.parametrize("name", sorted(variables()))
+def test_every_variable_is_explained(name: str) -> None:
+    assert f"| `{name}` |" in OPERATIONS
+
+
+def test_no_variable_is_explained_that_nobody_reads() -> None:
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATIONS, re.MULTILINE)) == variables()
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_is_explained(name: str) -> None:
+    assert f"`manage.py {name}" in OPERATIONS
+
+
+def test_nothing_reads_the_environment_elsewhere() -> None:
+    allowed = {"portal/settings/environment.py", "portal/serve.py", "portal/wsgi.py", "portal/celery.py"}
+    reading = {
+        path.relative_to(ROOT).as_posix()
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(r"os\.environ|os\.getenv|environ\.Env", path.read_text())
+    }
+    assert reading <= allowed
