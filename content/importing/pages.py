@@ -35,6 +35,10 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
     kept = Imported.objects.filter(key=wanted.key).select_related("page").first()
     page = kept.page.specific if kept and kept.page else wanted.present
     forced = wanted.key in overwrite
+    if page is not None and not isinstance(page, wanted.model):
+        name = wanted.model._meta.verbose_name
+        report.add("left", wanted.key, f"the file is a {name} now; delete the page, then overwrite this key")
+        return page
     if kept is not None and page is not None and kept.source_digest == wanted.source_digest and not forced:
         report.add("same", wanted.key)
         return page

@@ -138,9 +138,13 @@ def _put_unit(
         fields={**fields, "film": film, "key": source.key},
         model=model,
         place=_placed(module, source.slug, [unit.key for unit in siblings]),
-        present=model.objects.filter(key=source.key, locale=module.locale).first(),
+        present=_specific(Unit.objects.filter(key=source.key, locale=module.locale).first()),
     )
     put_page(wanted, overwrite, report)
+
+
+def _specific(unit: Unit | None) -> Unit | None:
+    return unit.specific if unit is not None else None
 
 
 def _put_text(source: parsing.TextPage, home: HomePage, overwrite: frozenset[str], report: Report) -> None:
