@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Migrates the database, imports the shipped curriculum (editors' changes stay), renders what is stale."
+    help = "Migrates, imports the shipped curriculum (what editors changed stays), renders what is stale."
 
     def handle(self, *args: object, **options: object) -> None:
         # Migrations build thousands of classes that live until the end: collecting takes a fifth of the time.
