@@ -24,9 +24,10 @@ def watched(arrive: Callable[..., Page], complaints: list[str]) -> Visitor:
         page = arrive(**options)
 
         def console(message: ConsoleMessage) -> None:
-            # The status of the page itself (404 …) is the test's business; of anything in it, a fault.
+            # The status of the page itself (404 …) and being offline are the test's business.
             own = urlsplit(message.location.get("url", "")).path == urlsplit(page.url).path
-            if message.type == "error" and not (own and "status of 4" in message.text):
+            meant = (own and "status of 4" in message.text) or "ERR_INTERNET_DISCONNECTED" in message.text
+            if message.type == "error" and not meant:
                 complaints.append(f"console on {page.url}: {message.text} {message.location.get('url')}")
 
         def fault(error: Error) -> None:

@@ -4,6 +4,8 @@ import re
 import time
 from collections.abc import Callable
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
@@ -29,6 +31,7 @@ def person(role: str, email: str = "") -> User:
     if role == "superuser":
         return User.objects.create_superuser(email, None, name="Root Example")
     user = User.objects.create_user(email, None, name=f"{role.title()} Example")
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     if role == "author":
         user.groups.add(Group.objects.get(name="Editors"))
     return user
@@ -41,10 +44,11 @@ def client_of(user: User | None, **options: bool) -> Client:
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         session = client.session
         now = time.time()
-        session["account_authentication_methods"] = [
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
             {"method": "password", "at": now},
             {"method": "mfa", "at": now, "type": "totp"},
         ]
+        session["account_authentication_methods_user"] = str(user.pk)
         session.save()
     return client
 

@@ -1,5 +1,6 @@
 """What readers do with a page, in their words."""
 
+import json
 import re
 
 from playwright.sync_api import Locator, Page, expect
@@ -26,13 +27,19 @@ def scroll_to(sentence: Locator) -> None:
 
 
 def stop_at(page: Page, number: int) -> str:
-    """Scrolls to the sentence (from 0), waits until the place is kept; its id. Needs page.clock.install()."""
-    sentence = page.locator('[data-words] [id^="s-"]').nth(number)
-    scroll_to(sentence)
+    """Scrolls to a sentence (from 0) and waits until the place is kept: the id of the sentence kept.
+
+    Where sentences share the line at the top, that is the first of them. Needs page.clock.install().
+    """
+    scroll_to(page.locator('[data-words] [id^="s-"]').nth(number))
     with page.expect_response(re.compile("/do/place/")) as answered:
         page.clock.run_for(25_000)
     assert answered.value.ok, answered.value.text()
-    return str(sentence.get_attribute("id"))
+    kept = json.loads(answered.value.request.post_data)["sentence"]
+    line = page.locator('[data-words] [id^="s-"]').nth(number).evaluate("one => one.getClientRects()[0].top")
+    last = page.locator(f"#{kept}").evaluate("one => [...one.getClientRects()].at(-1).bottom")
+    assert line < last < line + 60, "the sentence kept does not stand in the line at the top"
+    return str(kept)
 
 
 def stands_at_the_top(sentence: Locator) -> None:

@@ -54,7 +54,7 @@ def test_five_minutes_are_never_exceeded(visitor: Visitor) -> None:
     page = sign_in(visitor(), person("learner"))
     for minutes in (5, 10, 20):
         page.goto("/")
-        page.get_by_role("link", name=f"{minutes} min", exact=True).click()
+        page.get_by_role("button", name=f"{minutes} min", exact=True).click()
         expect(page.get_by_role("heading", name=f"If you have {minutes} minutes")).to_be_visible()
         said = re.search(r"(\d+) minutes? in all", page.locator(".queue-sum").inner_text())
         assert said

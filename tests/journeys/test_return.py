@@ -12,7 +12,7 @@ def test_a_newcomer_comes_back_to_the_same_sentence_in_one_click(visitor: Visito
     page = visitor()
     page.clock.install()
     page.goto("/")
-    page.get_by_role("link", name="What Jabil told the line").first.click()
+    page.locator(f'main a[href="{JABIL}"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What Jabil told the line")
     read_on(page)
     expect(page).to_have_url(re.compile(r"/jabil/questions/#text$"))
@@ -48,11 +48,11 @@ def test_a_place_that_could_not_be_sent_is_sent_later(visitor: Visitor) -> None:
     page.locator('[data-words] [id^="s-"]').nth(4).scroll_into_view_if_needed()
     page.mouse.wheel(0, 300)
     page.clock.run_for(25_000)
-    expect(page.get_by_role("alert")).to_contain_text("Not saved. Kept on this device")
+    expect(page.locator("[data-trouble]")).to_contain_text("Not saved. Kept on this device")
     page.context.set_offline(False)
     with page.expect_response(re.compile("/do/place/")) as answered:
         page.clock.run_for(130_000)
     assert answered.value.ok
-    expect(page.get_by_role("alert")).to_be_empty()
+    expect(page.locator("[data-trouble]")).to_be_empty()
     page.goto("/")
     expect(page.get_by_role("link", name="Continue reading")).to_be_visible()
