@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRY = "css/site.css"
+ENTRIES = re.compile(r"css/[^/]+\.css")
 OURS = ("css/", "js/", "img/", "fonts/")
 IMPORT = re.compile(r"""@import\s+["'](?P<url>[^"']+)["']\s+layer\((?P<layer>[\w-]+)\)\s*;""")
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>[^"')]+)(?P=quote)\s*\)""")
@@ -66,8 +66,22 @@ def minified(text: str) -> str:
     return PIECES.sub(shorter, without_comments(text)).strip()
 
 
+def bundles(names: Iterable[str], read: Read) -> tuple[dict[str, str], set[str]]:
+    """Each entry (a stylesheet of css/ itself that imports others) as one minified text, and what went in."""
+    entries = [
+        name for name in names if ENTRIES.fullmatch(name) and "@import" in without_comments(read(name))
+    ]
+    parts: set[str] = set()
+
+    def noted(name: str) -> str:
+        parts.add(name)
+        return read(name)
+
+    return {name: minified(bundle(name, noted)) for name in entries}, parts - set(entries)
+
+
 class Bundled:
-    """Stands in for the folder of the entry stylesheet while Django hashes it."""
+    """Stands in for the folder of an entry stylesheet while Django hashes it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -91,18 +105,16 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
     )
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        if not dry_run and ENTRY in paths:
-            bundled: set[str] = set()
+        if not dry_run:
 
             def read(name: str) -> str:
                 storage, path = paths[name]
-                bundled.add(name)
                 with storage.open(path) as file:
                     return file.read().decode()
 
-            text = minified(bundle(ENTRY, read))
-            paths = {name: where for name, where in paths.items() if name not in bundled}
-            paths[ENTRY] = (Bundled(text), ENTRY)
+            texts, parts = bundles(paths, read)
+            paths = {name: where for name, where in paths.items() if name not in parts}
+            paths.update({name: (Bundled(text), name) for name, text in texts.items()})
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
