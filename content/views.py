@@ -39,9 +39,7 @@ def may_watch(request: HttpRequest, film: Film) -> bool:
         if not unit.restricted or all(r.accept_request(request) for r in unit.get_view_restrictions()):
             return True
     policy = policy_registry.get_by_type(Film)
-    return bool(
-        policy.user_has_any_permission_for_instance(request.user, ["change", "delete", "choose"], film)
-    )
+    return bool(policy.user_has_permission_for_instance(request.user, "change", film))
 
 
 @require_safe

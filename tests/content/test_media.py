@@ -154,7 +154,7 @@ class TestWhoMayWatch:
         assert client.get(film.url).status_code == 404
         unit.save_revision().publish()
         assert client.get(film.url).status_code == 200
-        unit.unpublish()
+        VideoPage.objects.get(pk=unit.pk).unpublish()
         assert client.get(film.url).status_code == 404
 
     def test_with_a_restricted_unit_whoever_may_see_that(self, client, shown) -> None:
@@ -179,7 +179,7 @@ class TestWhoMayWatch:
         editor.groups.add(group)
         client.force_login(editor)
         assert client.get(film.url).status_code == 404
-        change = Permission.objects.get(content_type__app_label="content", codename="change_film")
+        change = Permission.objects.get(content_type__app_label="wagtailmedia", codename="change_media")
         given = GroupCollectionPermission.objects.create(group=group, collection=theirs, permission=change)
         assert client.get(film.url).status_code == 404
         given.collection = ours
