@@ -100,17 +100,16 @@ def own_scores(
     dimension: Dimension, sheets: Iterable[Sheet], not_applicable: Container[str] = frozenset()
 ) -> dict[str, Scores]:
     """Own scores by role, without the items that do not apply to the organisation (SPEC 3.3)."""
-    answered: Counter[tuple[str, tuple[Answer | None, ...]]] = Counter()
-    for sheet in sheets:
-        answers = tuple(
-            None if item.id in not_applicable else sheet.answers.get(item.id) for item in dimension.items
-        )
-        answered[sheet.role, answers] += 1
+    asked = [None if item.id in not_applicable else item.id for item in dimension.items]
+    known: dict[tuple[Answer | None, ...], Fraction | None] = {}
     scores: dict[str, Scores] = defaultdict(Counter)
-    for (role, answers), count in answered.items():
-        score = own_score(dimension, answers)
+    for sheet in sheets:
+        answers = tuple(sheet.answers.get(id) if id else None for id in asked)
+        if answers not in known:
+            known[answers] = own_score(dimension, answers)
+        score = known[answers]
         if score is not None:
-            scores[role][score] += count
+            scores[sheet.role][score] += 1
     return scores
 
 

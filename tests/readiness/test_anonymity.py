@@ -2,7 +2,6 @@
 
 import random
 from itertools import combinations
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +9,10 @@ from hypothesis import strategies as st
 
 from readiness.anonymity import K, may_show, may_show_again, may_show_spread, pooled
 from readiness.gaps import pairs
-from readiness.published import score_round
-from tests.readiness.building import FULL, answers, person, round_of
+from readiness.round_data import RoundData
+from readiness.rounds import score
+from readiness.sheets import Sheet
+from tests.readiness.building import FULL, answers
 
 SIZES = st.dictionaries(st.sampled_from(FULL.role_ids), st.integers(0, 12))
 
@@ -73,14 +74,14 @@ def test_nobody_is_found_in_three_hundred_organisations() -> None:
     chance = random.Random(300)
     for _ in range(300):
         people = [
-            person(answers(FULL.pulse(), chance.randint(1, 5)), chance.choice(FULL.role_ids))
+            Sheet(chance.choice(FULL.role_ids), answers(FULL.pulse(), chance.randint(1, 5)))
             for _ in range(chance.randint(1, 30))
         ]
-        result = score_round(FULL, round_of(FULL, *people))
-        sizes = {role: sum(p["role"] == role for p in people) for role in FULL.role_ids}
-        sides: list[Any] = [gap[side] for gap in result["gaps"] for side in ("group_a", "group_b")]
+        result = score(FULL, RoundData(tuple(people)))
+        sizes = {role: sum(sheet.role == role for sheet in people) for role in FULL.role_ids}
+        sides = [side for gap in result.gaps for side in (gap.group_a, gap.group_b)]
         published = [frozenset(role for role in sizes if sizes[role])] if len(people) >= K else []
-        published += map(frozenset, [*result["groups"], *sides])
+        published += map(frozenset, [*result.groups, *sides])
         assert not published or exposed(sizes, published) == []
 
 
