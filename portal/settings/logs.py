@@ -10,6 +10,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "security": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Wagtail's routine: each page saved, each index entry. Who did what is in its own log of actions.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }
