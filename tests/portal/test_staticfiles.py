@@ -1,45 +1,98 @@
-"""Stylesheets with imports become one file each; what they import is not served on its own."""
+"""Static files as production serves them: one stylesheet, hashed, compressed, nothing changed in meaning."""
 
+import json
+import re
+from pathlib import Path
+
+import brotli
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 
-from portal.staticfiles import bundle, bundles
+from portal.staticfiles import bundle, minified
 
+ROOT = Path(__file__).resolve().parents[2]
 FILES = {
-    "css/site.css": '@layer a, b;\n@import "base.css" layer(a);\n@import "components/bar.css" layer(b);',
-    "css/assess.css": '@layer a, b;\n/* @import "gone.css" */\n@import "components/scale.css" layer(b);',
-    "css/base.css": '@font-face { src: url("../fonts/one.woff2"); }',
-    "css/components/bar.css": ".bar { background: url(../../img/bar.svg); }",
-    "css/components/scale.css": ".scale { color: red; }",
-    "css/alone.css": "/* names @import in words only */ p { color: red; }",
-    "vendor/css/theirs.css": '@import "more.css";',
+    "css/site.css": """/* the order */ @layer a, b;
+@import "parts/one.css" layer(a);
+@import "two.css" layer(b);
+""",
+    "css/parts/one.css": '.one { background: url("../../img/x.svg#p"); }',
+    "css/two.css": '@font-face { src: url(../fonts/f.woff2) } .two::before { content: "a  /* b */ , {c}" }',
 }
 
 
-def bundled() -> tuple[dict[str, str], set[str]]:
-    return bundles(FILES, FILES.__getitem__)
+def test_imports_become_blocks_of_their_layer_in_order() -> None:
+    text = bundle("css/site.css", FILES.__getitem__)
+    assert "@import" not in text
+    assert text.index("@layer a, b;") < text.index("@layer a {") < text.index("@layer b {")
 
 
-def test_each_entry_becomes_one_text_without_imports() -> None:
-    texts, _parts = bundled()
-    assert set(texts) == {"css/site.css", "css/assess.css"}
-    assert not [name for name, text in texts.items() if "@import" in text]
-    assert ".scale" in texts["css/assess.css"]
-    assert ".scale" not in texts["css/site.css"]
+def test_addresses_stay_right_when_a_stylesheet_moves() -> None:
+    text = bundle("css/site.css", FILES.__getitem__)
+    assert 'url("../img/x.svg#p")' in text
+    assert 'url("../fonts/f.woff2")' in text
 
 
-def test_what_went_into_an_entry_is_not_served_on_its_own() -> None:
-    _texts, parts = bundled()
-    assert parts == {"css/base.css", "css/components/bar.css", "css/components/scale.css"}
+@pytest.mark.parametrize("kept", ["data:image/svg+xml,x", "/static/a.svg", "#local", "https://x.example/a"])
+def test_other_addresses_are_left_alone(kept: str) -> None:
+    files = {"css/site.css": '@import "p/a.css" layer(a);', "css/p/a.css": f".a {{ mask: url({kept}) }}"}
+    assert f"url({kept})" in bundle("css/site.css", files.__getitem__)
 
 
-def test_rules_stay_in_their_layer_and_addresses_stay_right() -> None:
-    site = bundled()[0]["css/site.css"]
-    assert site.startswith("@layer a,b;@layer a{")
-    assert 'url("../fonts/one.woff2")' in site
-    assert 'url("../img/bar.svg")' in site
+def test_an_import_without_a_layer_is_refused() -> None:
+    with pytest.raises(ValueError, match="layer"):
+        bundle("css/site.css", {"css/site.css": '@import "a.css";'}.__getitem__)
 
 
-def test_control_an_import_without_a_layer_is_refused() -> None:
-    files = {"css/bad.css": '@import "base.css";', "css/base.css": ""}
-    with pytest.raises(ValueError, match=r"css/bad\.css"):
-        bundle("css/bad.css", files.__getitem__)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a  b { color : red ; }", "a b{color : red;}"),
+        ("a /* x */ b{}", "a  b{}".replace("  ", " ")),
+        ('a{content:"x  /* y */  { z ;"}', 'a{content:"x  /* y */  { z ;"}'),
+        ("a{width:calc(1px + 2px)}", "a{width:calc(1px + 2px)}"),
+        ("a :hover{}a:hover{}", "a :hover{}a:hover{}"),
+        ("@media (width >= 40em)  and (hover) {a{}}", "@media (width >= 40em) and (hover){a{}}"),
+        ("a{background:url( x.svg )}", "a{background:url( x.svg )}"),
+        ("a{--empty: ;--x:1}", "a{--empty:;--x:1}"),
+    ],
+)
+def test_minifying_changes_no_meaning(before: str, after: str) -> None:
+    assert minified(before) == after
+
+
+@pytest.mark.slow
+def test_the_real_files(tmp_path: Path) -> None:
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "portal.staticfiles.BundledStorage"},
+    }
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    paths = json.loads((tmp_path / "staticfiles.json").read_text())["paths"]
+    sheet = (tmp_path / paths["css/site.css"]).read_text()
+    assert "@import" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+    for url in re.findall(r'url\("?([^")]+)"?\)', sheet):
+        if not url.startswith(("data:", "#")):
+            target = (tmp_path / "css" / url.partition("#")[0]).resolve()
+            assert target.exists(), url
+            assert re.search(r"\.[0-9a-f]{12}\.", target.name), url
+    small = (tmp_path / (paths["css/site.css"] + ".br")).read_bytes()
+    assert len(small) <= 14 * 1024
+    assert brotli.decompress(small).decode() == sheet
+    scripts = [name for name in paths if name.startswith("js/")]
+    for name in scripts:
+        text = (tmp_path / paths[name]).read_text()
+        for url in re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", text):
+            assert (tmp_path / "js" / url).resolve().exists(), f"{name}: {url}"
+            assert re.search(r"\.[0-9a-f]{12}\.js$", url), f"{name}: {url}"
+    assert (
+        sum(
+            len((tmp_path / (paths[name] + ".br")).read_bytes())
+            for name in scripts
+            if (tmp_path / (paths[name] + ".br")).exists()
+        )
+        <= 16 * 1024
+    )
