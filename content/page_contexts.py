@@ -6,17 +6,22 @@ from django.http import HttpRequest
 
 from content.atlas import HOME_PLATE, ModuleLine, atlas
 from content.atlas.survey import module_in_memory
-from content.models import HomePage, LearnIndexPage, ModulePage, TextPage, Unit
+from content.models import CheckPage, HomePage, LearnIndexPage, ModulePage, TextPage, Unit
 from content.rendering import render_blocks, unsaved
 from content.serving import unit_context, with_links
 
 
 def unit(page: Unit, request: HttpRequest) -> dict[str, Any]:
-    """`?section=` chooses the section of a preview."""
+    """The mode of a preview is a section's key, or empty for the first."""
     rendering = unsaved(page)
     keys = {section["key"] for section in rendering.sections}
-    asked = request.GET.get("section")
+    asked = getattr(request, "preview_mode", "")
     return unit_context(page, section_key=asked if asked in keys else None, rendering=rendering)
+
+
+def check(page: CheckPage, request: HttpRequest) -> dict[str, Any]:
+    """As before the first attempt."""
+    return unit(page, request) | {"attempt": None, "best": None, "total": page.draw}
 
 
 def module(page: ModulePage, request: HttpRequest) -> dict[str, Any]:
@@ -55,7 +60,14 @@ def blocks_html(stream: Any) -> str:
 
 def install() -> None:
     """Called once, when the room is ready; a room above may put a fuller function in its place."""
-    contexts = {Unit: unit, ModulePage: module, LearnIndexPage: learn, HomePage: home, TextPage: text}
+    contexts = {
+        Unit: unit,
+        CheckPage: check,
+        ModulePage: module,
+        LearnIndexPage: learn,
+        HomePage: home,
+        TextPage: text,
+    }
     for model, context in contexts.items():
         model.page_context = staticmethod(context)
 

@@ -1,5 +1,7 @@
 """The questions of a check: a pool that each attempt draws from."""
 
+from typing import Any
+
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -11,6 +13,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from .rules import Faults, judge, twins
 from .sources import key_block
 
 
@@ -45,3 +48,19 @@ class CheckQuestionBlock(StructBlock):
 
 class QuestionsBlock(StreamBlock):
     question = CheckQuestionBlock()
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        return judge(self, cleaned, self._faults(cleaned))
+
+    def _faults(self, children: Any) -> Faults:
+        yield from twins(children, lambda question: [question["key"]], "question")
+        for place, child in enumerate(children):
+            options = child.value["options"]
+            right = sum(option["right"] for option in options)
+            if child.value["type"] == "single" and right != 1:
+                yield place, f"A single choice has one right option, not {right}."
+            if child.value["type"] == "multiple" and not 2 <= right < len(options):
+                yield place, "A multiple choice has two right options or more, and a wrong one."
+            if len({option["key"] for option in options}) < len(options):
+                yield place, "Two options have the same key."

@@ -1,5 +1,7 @@
 """What a section is made of: words first, then the blocks that carry figures, charts, questions and acts."""
 
+from typing import Any
+
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -12,6 +14,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from .rules import Faults, judge, twins
 from .sources import key_block
 
 WORDS = ["h3", "bold", "italic", "ol", "ul", "link"]
@@ -159,7 +162,7 @@ class SectionContent(StreamBlock):
     template = OnePageTemplateBlock()
 
     class Meta:
-        block_counts = {"question": {"max_num": 1}, "quote": {"max_num": 1}}
+        block_counts = {"question": {"max_num": 1}}
 
 
 class SectionBlock(StructBlock):
@@ -177,3 +180,23 @@ class SectionBlock(StructBlock):
     class Meta:
         icon = "pilcrow"
         label = "Section"
+
+
+class SectionsBlock(StreamBlock):
+    section = SectionBlock()
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        return judge(self, cleaned, self._faults(cleaned))
+
+    def _faults(self, children: Any) -> Faults:
+        yield from twins(children, lambda section: [section["anchor"]], "section")
+        yield from twins(children, _question_keys, "question")
+        for place, child in enumerate(children):
+            kinds = [block.block_type for block in child.value["content"]]
+            if "question" in kinds[:-1]:
+                yield place, "A question is the last block of its section."
+
+
+def _question_keys(section: Any) -> list[str]:
+    return [block.value["key"] for block in section["content"] if block.block_type == "question"]

@@ -5,11 +5,12 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from content.blocks import QuestionsBlock, SectionBlock, SourcesBlock
+from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField
 
 from .contexts import ShownInContext
@@ -76,7 +77,7 @@ class Unit(ShownInContext, Page):
     film = models.ForeignKey(
         "content.Film", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
     )
-    body = BlocksField([("section", SectionBlock())], blank=True)
+    body = BlocksField(SectionsBlock(required=False), blank=True)
     plate_turn = models.PositiveSmallIntegerField(
         "drawing", default=0, help_text="Another number draws another picture."
     )
@@ -125,6 +126,15 @@ class Unit(ShownInContext, Page):
         PageChooserPanel("replaced_by", "content.Unit"),
     ]
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One for each section's page, and the whole text."""
+        sections = [(child.value["anchor"], child.value["title"]) for child in self.body]
+        return [("", "First page"), *sections[1:], ("print", "Whole text, to print")]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "content/unit_print.html" if mode_name == "print" else str(self.template)
+
     def save(self, *args: object, **kwargs: object) -> object:
         self.kind = self.KIND
         if not self.key and self.path:
@@ -149,6 +159,8 @@ class CasePage(Unit):
         FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
     ]  # fmt: skip
 
+    template = "content/unit.html"
+
     class Meta:
         verbose_name = "case study"
         verbose_name_plural = "case studies"
@@ -162,6 +174,8 @@ class GuidePage(Unit):
         FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
     ]  # fmt: skip
 
+    template = "content/unit.html"
+
     class Meta:
         verbose_name = "guide"
 
@@ -173,6 +187,8 @@ class VideoPage(Unit):
         *Page.content_panels, *Unit.about_panels,
         FieldPanel("film"), FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
     ]  # fmt: skip
+
+    template = "content/unit.html"
 
     class Meta:
         verbose_name = "video"
@@ -191,5 +207,20 @@ class CheckPage(Unit):
         FieldPanel("questions"), *Unit.care_panels,
     ]  # fmt: skip
 
+    template = "courses/check_start.html"
+    preview_modes = [("", "Start page"), ("questions", "All questions, with their reasons")]
+
     class Meta:
         verbose_name = "check"
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "content/check_questions.html" if mode_name == "questions" else str(self.template)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pass_mark > self.draw:
+            raise ValidationError(
+                {"pass_mark": f"{self.pass_mark} right answers of {self.draw} cannot be had."}
+            )
+        if self.draw > len(self.questions):
+            raise ValidationError({"draw": f"The pool has {len(self.questions)} questions."})

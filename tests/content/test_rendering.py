@@ -96,7 +96,8 @@ def test_a_missing_rendering_is_made_in_memory_once(django_assert_num_queries) -
 
 def test_a_check_has_a_rendering_without_sections() -> None:
     questions = '[{"type": "question", "value": {"key": "a", "type": "single", "stem": "?", "options": []}}]'
-    check = trees.unit(trees.module(), "check", model=CheckPage, body="[]", questions=questions)
+    given = {"model": CheckPage, "body": "[]", "questions": questions, "draw": 1, "pass_mark": 1}
+    check = trees.unit(trees.module(), "check", **given)
     assert check.rendering.sections == []
     assert check.kind == "check"
 
