@@ -117,5 +117,9 @@ def notes_markdown(learner: Learner | None) -> str:
 
 @transaction.atomic
 def erase(learner: Learner) -> None:
-    """The learner and every fact about it are gone; what others see counts one reader less."""
-    learner.delete()
+    """The learner and every fact about it are gone; what others see counts one reader less.
+
+    Locked first: a save that arrives meanwhile waits, finds nobody and is refused.
+    """
+    for locked in Learner.objects.select_for_update().filter(pk=learner.pk):
+        locked.delete()

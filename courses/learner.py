@@ -1,26 +1,39 @@
-"""Who is learning: the account that signed in, or this device by its signed cookie; reading never writes."""
+"""Who is learning: the account that signed in, or this device; reading never writes."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db.models import Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
-from .merge import merge_device
+from accounts.device import (
+    SALT,
+    Asker,
+    adopt,
+    adopt_device,
+    asker_of,
+    device_for_writing,
+    device_of,
+    keep_device,
+)
+
 from .models import Learner
 from .models.learners import LearnerQuerySet
 
-SALT = "courses.device"
-YEAR = 365 * 24 * 3600
+__all__ = [
+    "SALT",
+    "Who",
+    "adopt_device",
+    "device_of",
+    "keep_device",
+    "learner_for_writing",
+    "learner_of",
+    "who_asks",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    """An account or a device that may have a learner; never both, the account comes first."""
-
-    user_id: int | None = None
-    device: UUID | None = None
+class Who(Asker):
+    """An account or a device that may have a learner."""
 
     def learners(self) -> LearnerQuerySet:
         """The one learner, if there is one yet."""
@@ -31,24 +44,13 @@ class Who:
     @property
     def key(self) -> Subquery | None:
         """The learner's primary key as a part of another statement; None where nobody is known."""
-        known = self.user_id is not None or self.device is not None
-        return Subquery(self.learners().values("pk")[:1]) if known else None
+        return Subquery(self.learners().values("pk")[:1]) if self.known else None
 
 
 def who_asks(request: HttpRequest) -> Who:
     """Costs what `request.user` costs (session and account), nothing else."""
-    if request.user.is_authenticated:
-        return Who(user_id=request.user.pk)
-    return Who(device=device_of(request))
-
-
-def device_of(request: HttpRequest) -> UUID | None:
-    """The device in the signed cookie; a forged, torn or expired cookie is no cookie."""
-    value = request.get_signed_cookie(settings.DEVICE_COOKIE_NAME, default="", salt=SALT, max_age=YEAR)
-    try:
-        return UUID(hex=value)
-    except ValueError:
-        return None
+    asker = asker_of(request)
+    return Who(asker.user_id, asker.device)
 
 
 def learner_of(request: HttpRequest) -> Learner | None:
@@ -61,42 +63,7 @@ def learner_for_writing(request: HttpRequest) -> Learner:
 
     A device that signed in elsewhere than through `adopt_device` is adopted here.
     """
-    device = device_of(request)
     if request.user.is_authenticated:
-        if device is None:
-            return Learner.objects.get_or_create(user=request.user)[0]
-        request.device_adopted = True
-        return merge_device(request.user, device)
-    if device is None:
-        device = request.new_device = getattr(request, "new_device", None) or uuid4()
-    return Learner.objects.get_or_create(device=device)[0]
-
-
-def keep_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Gives a new device its cookie, and takes it from one that an account has adopted."""
-    if getattr(request, "device_adopted", False):
-        response.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
-    elif device := getattr(request, "new_device", None):
-        response.set_signed_cookie(
-            settings.DEVICE_COOKIE_NAME,
-            device.hex,
-            salt=SALT,
-            max_age=YEAR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    return response
-
-
-def adopt_device(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """After signing in or up: what this device kept becomes the account's, and the cookie goes.
-
-    Without a device cookie it costs nothing. Afterwards, signing out leaves nothing of the account behind.
-    """
-    device = device_of(request)
-    if device is None or not request.user.is_authenticated:
-        return response
-    merge_device(request.user, device)
-    request.device_adopted = True
-    return keep_device(request, response)
+        adopt(request)
+        return Learner.objects.get_or_create(user=request.user)[0]
+    return Learner.objects.get_or_create(device=device_for_writing(request))[0]

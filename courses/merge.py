@@ -1,6 +1,6 @@
 """What a device kept becomes the account's: nothing lost, nothing doubled, safe to do twice at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from uuid import UUID
 
@@ -49,10 +49,14 @@ def _merge(user: User, device: UUID) -> Learner:
 
 
 def _move(model: type[models.Model], guest: Learner, account: Learner, key: tuple[str, ...], join) -> None:
-    """Facts that only the device knows change hands; of two about the same thing `join` makes one."""
-    known = {tuple(getattr(row, name) for name in key): row for row in model.objects.filter(learner=account)}
+    """Facts that only the device knows change hands; of two about the same thing `join` makes one.
+
+    Locked, so that a save in another tab comes before or after, never in between.
+    """
+    rows = model.objects.select_for_update()
+    known = {tuple(getattr(row, name) for name in key): row for row in rows.filter(learner=account)}
     moving = []
-    for row in model.objects.filter(learner=guest):
+    for row in rows.filter(learner=guest):
         twin = known.get(tuple(getattr(row, name) for name in key))
         if twin is None:
             moving.append(row.pk)
@@ -72,7 +76,8 @@ def _join_places(mine: Place, theirs: Place) -> None:
     mine.seconds_open += theirs.seconds_open
     mine.reached_end_at = min(filter(None, (mine.reached_end_at, theirs.reached_end_at)), default=None)
     mine.started_at = min(mine.started_at, theirs.started_at)
-    mine.reported_at = max(mine.reported_at, theirs.reported_at)
+    # Another than before, whatever it was: a save that read the place before this one must read it again.
+    mine.reported_at = max(mine.reported_at, theirs.reported_at) + timedelta(microseconds=1)
 
 
 def _join_completions(mine: Completion, theirs: Completion) -> None:

@@ -101,7 +101,7 @@ def test_the_newest_place_wins_and_no_second_of_reading_is_lost(
     assert row.played == [[0, 9]]
     assert row.reached_end_at == NOON
     assert row.started_at == NOON
-    assert row.reported_at == NOON + HOUR
+    assert row.reported_at > NOON + HOUR, "another version than either"
 
 
 @pytest.mark.parametrize(("device_at", "account_at", "how"), [(0, 1, "marked"), (1, 0, "read")])
