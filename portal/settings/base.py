@@ -16,6 +16,7 @@ ALLOWED_HOSTS = given.ALLOWED_HOSTS
 
 INSTALLED_APPS = [
     "courses",
+    "readiness",
     "content",
     "accounts",
     "jobs",
@@ -140,6 +141,8 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 DEVICE_COOKIE_NAME = "soundings_device"
+# What a device kept becomes the account's: one verb of each room that keeps something.
+DEVICE_ADOPTERS = ["courses.merge.merge_device", "readiness.merge.merge_device"]
 THEME_COOKIE_NAME = "soundings_theme"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

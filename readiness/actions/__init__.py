@@ -1,0 +1,20 @@
+"""What a respondent does: each verb may be repeated without harm and returns what it recorded."""
+
+from .answering import Act, Kept, question_of, save_answer
+from .refusals import Closed, Refused, Stale, TooMany, Unknown
+from .starting import start_sheet
+from .submitting import submit_sheet
+
+__all__ = [
+    "Act",
+    "Closed",
+    "Kept",
+    "Refused",
+    "Stale",
+    "TooMany",
+    "Unknown",
+    "question_of",
+    "save_answer",
+    "start_sheet",
+    "submit_sheet",
+]

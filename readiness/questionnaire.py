@@ -1,0 +1,38 @@
+"""What a sheet asks, in which order, and how long it takes (SPEC 2.5, 5)."""
+
+from collections.abc import Collection
+from functools import cache
+from math import ceil
+
+from .instrument import Instrument, Item
+from .instrument_file import shipped
+
+CURRENT = "rf-1.0"
+QUICK = "quick"
+SECONDS = {QUICK: 20, "full": 28}  # of one question: SPEC 2.5 gives 4 minutes, and 15 to 20
+
+
+@cache
+def scope_of(instrument: str, form: str, excluded: frozenset[str] = frozenset()) -> Instrument:
+    """The part of a shipped version that is asked: without what is out of scope; the pulse if quick."""
+    return asked_of(shipped(instrument), form, excluded)
+
+
+def asked_of(instrument: Instrument, form: str, excluded: Collection[str]) -> Instrument:
+    scope = instrument.without(excluded)
+    return scope.pulse() if form == QUICK else scope
+
+
+def ordered(scope: Instrument, turn: int) -> tuple[Item, ...]:
+    """Dimension after dimension; which comes first differs from sheet to sheet, so that no order favours one.
+
+    `turn` is any number that stays the same for a sheet.
+    """
+    dimensions = list(scope.dimensions.values())
+    start = turn % len(dimensions)
+    return tuple(item for dimension in dimensions[start:] + dimensions[:start] for item in dimension.items)
+
+
+def minutes(form: str, questions: int) -> int:
+    """About how many minutes so many questions take; at least one while there is a question."""
+    return ceil(questions * SECONDS[form] / 60)

@@ -1,0 +1,60 @@
+"""From one sheet's answers to its published scores (SPEC 2.3, 3.3): what counts as asked, and as answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from readiness.instrument import Instrument, Item
+from readiness.published import score_round
+from readiness.sheets import NOT_APPLICABLE, UNKNOWN
+
+SHOWN_FROM = 3  # evidence is asked for from this level on
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer as it was kept: a level, or a mark ("DK", "NA", "skip")."""
+
+    level: int | None = None
+    mark: str = ""
+    evidence: str = ""
+
+    @property
+    def counts(self) -> int | str | None:
+        """1 to 5, "DK" or "NA"; None for a question that was skipped."""
+        if self.level is not None:
+            return self.level
+        return self.mark if self.mark in (UNKNOWN, NOT_APPLICABLE) else None
+
+    @property
+    def proof(self) -> str:
+        """The evidence, where it belongs to an answer that asks for some."""
+        return self.evidence if self.level is not None and self.level >= SHOWN_FROM else ""
+
+
+def is_asked(item: Item, role: str) -> bool:
+    """Whether the role can know; who did not say a role is asked everything."""
+    return not role or role in item.ask
+
+
+def as_round(scope: Instrument, role: str, given: Mapping[str, Given]) -> dict[str, Any]:
+    """The JSON of a round with this one sheet.
+
+    Left blank by someone who was asked is a don't know; by someone who was not, the item was not asked.
+    """
+    answers: dict[str, int | str] = {}
+    for item in scope.items.values():
+        answer = given[item.id].counts if item.id in given else None
+        if answer is None and is_asked(item, role):
+            answer = UNKNOWN
+        if answer is not None:
+            answers[item.id] = answer
+    evidence = [id for id in answers if id in given and given[id].proof]
+    # A single sheet is its own group, whichever role stands for "not said".
+    person = {"role": role or scope.role_ids[0], "answers": answers, "evidence": evidence}
+    return {"instrument": scope.id, "respondents": [person]}
+
+
+def marked(scope: Instrument, role: str, given: Mapping[str, Given]) -> dict[str, Any]:
+    """The published scores of this one sheet."""
+    return score_round(scope, as_round(scope, role, given))

@@ -1,0 +1,239 @@
+"""Everything on a result's page, in the page's order (DESIGN 5, screen 13)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from fractions import Fraction
+
+from charts import Chart
+from readiness.confidence import Confidence, Facts, confidence
+from readiness.finding import Finding, finding
+from readiness.sensitivity import sensitivity
+
+from . import gates, parts, plan, steps
+from .figures import kept, optional, text
+from .measured import LevelName, Measured
+
+AXIS = Fraction(100)
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """A result in a list; `index` and `claimed` are None where too little was known."""
+
+    id: str
+    url: str
+    remove_url: str
+    form: str
+    label: str
+    indicative: bool
+    at: datetime
+    index: str | None
+    claimed: LevelName | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A level's part of the axis, in percent; whether it is the claimed one, whether the index is in it."""
+
+    level: LevelName
+    start: float
+    end: float
+    claimed: bool
+    index: bool
+
+    @property
+    def at(self) -> float:
+        return (self.start + self.end) / 2
+
+    @property
+    def width(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    low: str
+    high: str
+    low_at: float
+    high_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """Index and level if 4 and 5 count as 3 without evidence; whether that differs from what was stated."""
+
+    index: str | None
+    level: LevelName | None
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The index under other weights."""
+
+    name: str
+    index: str
+
+
+@dataclass(frozen=True)
+class ResultPage(ResultLine):
+    instrument: str
+    instrument_hash: str
+    hash: str
+    role_name: str
+    finding: Finding
+    summary: tuple[str, ...]
+    index_at: float | None
+    index_level: LevelName | None
+    held_back: bool
+    scale: tuple[Band, ...]
+    range: Range | None
+    coverage: str
+    coverage_percent: int
+    evidenced: Evidenced | None
+    confidence: Confidence
+    chart: Chart | None
+    chart_title: str
+    pillars: tuple[parts.PartRow, ...]
+    dimensions: tuple[parts.PartRow, ...]
+    gates: tuple[gates.GateRow, ...]
+    next_level: LevelName | None
+    blockers: tuple[steps.Blocker, ...]
+    heatmap: tuple[parts.HeatGroup, ...]
+    plan: plan.Plan
+    weakest: tuple[str, ...]
+    sensitivity: tuple[Scheme, ...]
+    unsure: tuple[str, ...]
+    plan_url: str
+    receipt_url: str
+    level_url: str
+
+
+def result_page(line: ResultLine, of: Measured, instrument_hash: str, hash: str, plan_url: str) -> ResultPage:
+    """The whole page about one person's view."""
+    found = finding(of.scope, of.card)
+    known = {field.name: getattr(line, field.name) for field in fields(ResultLine)}
+    return ResultPage(
+        **known,
+        instrument=of.scope.id,
+        instrument_hash=instrument_hash,
+        hash=hash,
+        role_name=next((role.name for role in of.scope.roles if role.id == of.role), ""),
+        finding=found,
+        summary=tuple(_summary(of)),
+        index_at=of.scores["index"],
+        index_level=of.index_level,
+        held_back=_held_back(of),
+        scale=scale(of),
+        range=_range(of),
+        coverage=parts.covered(of, list(of.scope.items)),
+        coverage_percent=int((of.card.whole.coverage or 0) * 100),
+        evidenced=_evidenced(of),
+        confidence=_confidence(of),
+        chart=parts.dot_plot(of, found.subjects),
+        chart_title=_chart_title(of, found),
+        pillars=parts.pillars(of),
+        dimensions=parts.dimensions(of),
+        gates=gates.gates(of),
+        next_level=of.next_level,
+        blockers=tuple(steps.blockers(of, of.card, of.blockers)),
+        heatmap=parts.heatmap(of),
+        plan=plan.plan(of),
+        weakest=parts.weakest(of),
+        sensitivity=tuple(_schemes(of)),
+        unsure=tuple(item.head for item in of.scope.items.values() if _unsure(of, item.id)),
+        plan_url=plan_url,
+        receipt_url=of.link("index"),
+        level_url=of.link("level"),
+    )
+
+
+def scale(of: Measured) -> tuple[Band, ...]:
+    """The five levels along the axis of the index."""
+    starts = [level.start for level in of.scope.levels]
+    return tuple(
+        Band(
+            of.level_named(number),
+            float(start),
+            float(end),
+            number == of.scores["claimed_level"],
+            number == of.scores["index_level"],
+        )
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], AXIS], strict=True), start=1)
+    )
+
+
+def _held_back(of: Measured) -> bool:
+    claimed, level = of.claimed, of.index_level
+    return claimed is not None and level is not None and claimed.number < level.number
+
+
+def _summary(of: Measured) -> Iterator[str]:
+    """What the finding means in figures, and how sure it is."""
+    index, level, claimed = of.index, of.index_level, of.claimed
+    if index is None or level is None or claimed is None:
+        yield f"{parts.covered(of, list(of.scope.items))} questions have a level, too few for an index."
+    elif _held_back(of):
+        yield (
+            f"The index is {text(index)} of 100, in the band of level {level.number}, {level.name.lower()}. "
+            f"Conditions that are not met hold the claimed level at {claimed.number}, {claimed.name.lower()}."
+        )
+    else:
+        yield f"The index is {text(index)} of 100, and every condition of level {level.number} is met."
+    open_range = _range(of)
+    if index is not None and open_range:
+        yield (
+            "What is not known leaves the index anywhere between "
+            f"{open_range.low} and {open_range.high}; no answer would put it outside."
+        )
+
+
+def _range(of: Measured) -> Range | None:
+    """What don't know leaves open; None where everything is known."""
+    ends = of.scores["range"]
+    if ends is None or ends[0] == ends[1]:
+        return None
+    low, high = (kept(end) or Fraction(0) for end in ends)
+    return Range(text(low), text(high), ends[0], ends[1])
+
+
+def _evidenced(of: Measured) -> Evidenced | None:
+    found = of.scores["evidenced"]
+    if found["index"] is None:
+        return None
+    differs = (found["index"], found["claimed_level"]) != (of.scores["index"], of.scores["claimed_level"])
+    return Evidenced(optional(kept(found["index"])), of.level(found["claimed_level"]), differs)
+
+
+def _confidence(of: Measured) -> Confidence:
+    """The frozen label; its reasons are those of one person's view."""
+    coverage = of.card.whole.coverage or Fraction(0)
+    reasons = confidence(Facts(coverage, 1, 1, None, None, of.scope.form)).reasons
+    return Confidence(of.scores["confidence"], reasons)
+
+
+def _chart_title(of: Measured, found: Finding) -> str:
+    scored = [(part.score, id) for id, part in of.card.dimensions.items() if part.score is not None]
+    if not scored:
+        return "Too little is known to place a dimension"
+    names = {id: dimension.name for id, dimension in of.scope.dimensions.items()}
+    if found.rule == "held back" and found.subjects[0] in names:
+        return f"{names[found.subjects[0]]} is where the level is decided"
+    (low, last), (high, first) = min(scored), max(scored)
+    if low == high:
+        return f"Every dimension that is known stands at {text(high)}"
+    return f"{names[first]} is furthest, {names[last].lower()} has the longest way to go"
+
+
+def _schemes(of: Measured) -> Iterator[Scheme]:
+    names = {"equal": "All pillars weigh the same"}
+    names |= {pillar.id: f"{pillar.name} weighs double" for pillar in of.scope.pillars}
+    for name, index in (sensitivity(of.scope, of.card) or {}).items():
+        yield Scheme(names[name], text(index))
+
+
+def _unsure(of: Measured, id: str) -> bool:
+    score = of.card.items[id]
+    return score.points is None and score.coverage is not None

@@ -1,0 +1,45 @@
+"""The shortest way to the next level, as it was frozen with the result (SPEC 3.13)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from readiness.instrument import TOP
+from readiness.whatif import AnswerFirst, shortest_plan
+
+from .figures import kept, optional
+from .measured import LevelName, Measured
+from .steps import Step, steps
+
+State = Literal["plan", "answer first", "out of reach", "top", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`steps` and the `index` they lead to with a plan; `items` with "answer first"; else the state alone.
+
+    "out of reach": no plan with one step an item. "top": level 5. "none": no level is claimed.
+    """
+
+    state: State
+    target: LevelName | None = None
+    steps: int = 0
+    index: str | None = None
+    moves: tuple[Step, ...] = ()
+    items: tuple[Step, ...] = ()
+
+
+def plan(of: Measured) -> Plan:
+    claimed = of.scores["claimed_level"]
+    if claimed is None:
+        return Plan("none")
+    if claimed == TOP:
+        return Plan("top")
+    frozen, target = of.scores["what_if"], of.next_level
+    if frozen is None:
+        # Which of the two reasons it was is not frozen; it follows from the frozen points.
+        found = shortest_plan(of.scope, of.card)
+        if isinstance(found, AnswerFirst):
+            return Plan("answer first", target, items=steps(of, found.items))
+        return Plan("out of reach", target)
+    moves = steps(of, frozen["plan"])
+    return Plan("plan", target, frozen["steps"], optional(kept(frozen["index"])), moves)
