@@ -11,7 +11,8 @@ TEMPLATES, CSS = ROOT / "templates", ROOT / "static/css"
 CLASSES_ONLY = {"button", "check", "disclosure", "gate", "side", "verdict"}
 # Blocks that wear a component's clothes, since home pages show the same thing.
 DRESSED_BY = {"figures": "key_figures", "quote": "pull_quote", "note": "side_notes"}
-SITE = (CSS / "site.css").read_text()
+# Every page loads the first; the pages of the assessment also load the second.
+ENTRIES = {name: (CSS / name).read_text() for name in ("site.css", "assess.css")}
 SELF_CONTAINED_SCRIPTS = re.compile(
     r"""<script\b(?![^>]*\bsrc=)(?![^>]*type=["']application/(?:ld\+)?json["'])"""
 )
@@ -43,9 +44,15 @@ def test_every_stylesheet_of_a_block_has_its_template() -> None:
     assert names(CSS / "blocks", ".css") - names(TEMPLATES / "blocks", ".html") == set()
 
 
-def test_every_stylesheet_is_in_the_entry() -> None:
-    files = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")} - {"site.css"}
-    assert set(re.findall(r'@import "([^"]+)"', SITE)) == files
+def test_every_stylesheet_is_in_one_entry() -> None:
+    files = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")} - ENTRIES.keys()
+    imported = [name for text in ENTRIES.values() for name in re.findall(r'@import "([^"]+)"', text)]
+    assert sorted(imported) == sorted(files)
+
+
+def test_the_entries_agree_on_the_order_of_layers() -> None:
+    orders = {re.search(r"@layer ([^;{]+);", text)[1] for text in ENTRIES.values()}  # type: ignore[index]
+    assert len(orders) == 1
 
 
 def faults(text: str) -> list[str]:
