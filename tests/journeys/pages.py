@@ -1,0 +1,84 @@
+"""Every type of page, and the people who get to see it in a state worth looking at."""
+
+from django.test import Client
+from playwright.sync_api import Page
+
+from courses.models import Attempt
+from tests.journeys.people import Visitor, client_of, person, sign_in
+from tests.journeys.reading import CHECK, FILM, JABIL
+
+NEWCOMER = {
+    "home": "/",
+    "learn": "/learn/",
+    "module": "/learn/strategy/",
+    "module to come": "/learn/culture/",
+    "case": JABIL,
+    "case with its question": JABIL + "questions/",
+    "locked section": JABIL + "what-they-did/",
+    "guide": "/learn/strategy/where-value-comes-from/sum/",
+    "film": FILM,
+    "print": "/learn/strategy/where-value-comes-from/print/",
+    "check": CHECK,
+    "search": "/search/",
+    "found": "/search/?q=overhead",
+    "own page": "/me/",
+    "text": "/accessibility/",
+    "login": "/accounts/login/",
+    "sign up": "/accounts/signup/",
+    "code": "/accounts/login/code/",
+    "reset": "/accounts/password/reset/",
+    "not found": "/nowhere/",
+    "outbox": "/outbox/",
+}
+READER = {
+    "home": "/",
+    "learn": "/learn/?minutes=10",
+    "module": "/learn/strategy/",
+    "case, answered": JABIL + "questions/",
+    "case, to the end": JABIL + "take-away/",
+    "film": FILM,
+    "check": CHECK,
+    "verdict": CHECK + "1/",
+    "question": CHECK + "2/",
+    "own page": "/me/",
+    "second factor": "/accounts/2fa/",
+    "e-mail": "/accounts/email/",
+    "password": "/accounts/password/set/",
+    "delete": "/me/delete/",
+    "sign out": "/accounts/logout/",
+}
+FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
+ROLES = {"newcomer": NEWCOMER, "reader": READER, "finisher": FINISHER}
+
+
+def arrive(visitor: Visitor, role: str, **options: object) -> Page:
+    """A browser of someone in that role, with everything in place that the role's pages show."""
+    page = visitor(**options)
+    if role == "newcomer":
+        return page
+    who = person("learner", f"{role}@example.org")
+    client = client_of(who)
+    read(client)
+    client.post(CHECK + "do/check_start/")
+    answer(client, 1 if role == "reader" else 6)
+    return sign_in(page, who)
+
+
+def read(client: Client) -> None:
+    for verb, sent in (
+        ("continue", {"section": "situation"}),
+        ("note_save", {"section": "questions", "text": "Ask who decides."}),
+        ("bookmark", {"on": "1"}),
+        ("case_answer", {"question": "first-message", "choice": "aim"}),
+        ("case_answer", {"question": "your-message", "skip": "1"}),
+        ("mark_read", {"section": "take-away"}),
+    ):
+        response = client.post(f"{JABIL}do/{verb}/", sent)
+        assert response.status_code == 302, (verb, response.status_code)
+    client.post("/learn/strategy/where-value-comes-from/do/continue/", {"section": "time-saved"})
+
+
+def answer(client: Client, how_many: int) -> None:
+    for number in range(1, how_many + 1):
+        drawn = Attempt.objects.latest("pk").drawn[number - 1]
+        client.post(CHECK + "do/check_answer/", {"number": number, "option": drawn["options"][0]})
