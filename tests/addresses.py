@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils.regex_helper import normalize
 
-OURS = ("portal", "courses", "content", "accounts", "jobs")
+from portal.prepare import ROOT
+
+OURS = {app for app in settings.INSTALLED_APPS if (ROOT / app).is_dir()}
 PARAMETER = re.compile(r"<(?:(?P<kind>[^:>]+):)?(?P<name>\w+)>")
 Arguments = Mapping[str, object]
 

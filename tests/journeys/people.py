@@ -28,9 +28,9 @@ def person(role: str, email: str = "") -> User:
     found = User.objects.filter(email=email).first()
     if found:
         return found
-    if role == "superuser":
-        return User.objects.create_superuser(email, None, name="Root Example")
-    user = User.objects.create_user(email, None, name=f"{role.title()} Example")
+    boss = role == "superuser"
+    make = User.objects.create_superuser if boss else User.objects.create_user
+    user = make(email, None, name=f"{role.title()} Example")
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     if role == "author":
         user.groups.add(Group.objects.get(name="Editors"))
