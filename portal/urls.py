@@ -28,6 +28,7 @@ urlpatterns = [
     path("csp-report/", errors.csp_report, name="csp_report"),
     path("", include("content.urls")),
     path("", include("courses.urls")),
+    path("", include("readiness.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(admin_urls)),
 ]

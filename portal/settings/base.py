@@ -143,6 +143,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 DEVICE_COOKIE_NAME = "soundings_device"
 # What a device kept becomes the account's: one verb of each room that keeps something.
 DEVICE_ADOPTERS = ["courses.merge.merge_device", "readiness.merge.merge_device"]
+# Who teaches a topic of the instrument: a function from topics to published units.
+TOPIC_TEACHING = "portal.lessons.units_for"
 THEME_COOKIE_NAME = "soundings_theme"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

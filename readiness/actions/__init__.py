@@ -2,6 +2,8 @@
 
 from .answering import Act, Kept, question_of, save_answer
 from .refusals import Closed, Refused, Stale, TooMany, Unknown
+from .removing import forget_answers, remove_sheet
+from .resuming import linked_sheet, mail_link, resume_sheet
 from .starting import start_sheet
 from .submitting import submit_sheet
 
@@ -13,7 +15,12 @@ __all__ = [
     "Stale",
     "TooMany",
     "Unknown",
+    "forget_answers",
+    "linked_sheet",
+    "mail_link",
     "question_of",
+    "remove_sheet",
+    "resume_sheet",
     "save_answer",
     "start_sheet",
     "submit_sheet",

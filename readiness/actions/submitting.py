@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.device import Asker
 from readiness.instrument_file import shipped
 from readiness.models import Answer, Result, Round, Sheet
-from readiness.results.marking import Given, marked
+from readiness.results.marking import marked
 from readiness.results.snapshot import digest, frozen
 
 from .refusals import Unknown
@@ -37,7 +37,7 @@ def close(sheet: Sheet, now: datetime) -> Result:
     measured.instrument_hash = instrument.fingerprint
     measured.closed_at, measured.retention_until = now, year_after(now.date())
     measured.save(update_fields=["instrument_hash", "closed_at", "retention_until"])
-    scores = marked(sheet.scope, sheet.role, given_on(sheet))
+    scores = marked(sheet.scope, sheet.role, Answer.objects.given_on(sheet))
     return Result.objects.create(
         round=measured,
         scores=scores,
@@ -45,12 +45,6 @@ def close(sheet: Sheet, now: datetime) -> Result:
         hash=digest({"scores": scores, "form": sheet.form, "instrument": instrument.fingerprint}),
         computed_at=now,
     )
-
-
-def given_on(sheet: Sheet) -> dict[str, Given]:
-    """The sheet's answers by item."""
-    rows = Answer.objects.filter(sheet=sheet).values_list("item", "level", "mark", "evidence")
-    return {item: Given(level, mark, evidence) for item, level, mark, evidence in rows}
 
 
 def year_after(day: date) -> date:

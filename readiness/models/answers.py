@@ -3,7 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
+from readiness.results.marking import Given
+
 from .sheets import Sheet
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def given_on(self, sheet: Sheet) -> dict[str, Given]:
+        """A sheet's answers by item, as scoring takes them."""
+        rows = self.filter(sheet=sheet).values_list("item", "level", "mark", "evidence")
+        return {item: Given(level, mark, evidence) for item, level, mark, evidence in rows}
 
 
 class Answer(models.Model):
@@ -21,6 +30,8 @@ class Answer(models.Model):
     tab = models.CharField(max_length=24, blank=True, help_text="Which open page changed it last.")
     sequence = models.PositiveBigIntegerField(default=0, help_text="The how-manieth act of that page.")
     answered_at = models.DateTimeField(help_text="When the server kept it; later with every change.")
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -98,6 +98,7 @@ class ResultPage(ResultLine):
     chart_title: str
     pillars: tuple[parts.PartRow, ...]
     dimensions: tuple[parts.PartRow, ...]
+    gate_grid: gates.Grid
     gates: tuple[gates.GateRow, ...]
     next_level: LevelName | None
     blockers: tuple[steps.Blocker, ...]
@@ -137,6 +138,7 @@ def result_page(line: ResultLine, of: Measured, instrument_hash: str, hash: str,
         pillars=parts.pillars(of),
         dimensions=parts.dimensions(of),
         gates=gates.gates(of),
+        gate_grid=gates.grid(of),
         next_level=of.next_level,
         blockers=tuple(steps.blockers(of, of.card, of.blockers)),
         heatmap=parts.heatmap(of),

@@ -51,7 +51,7 @@ class HeatRow:
 class HeatGroup:
     dimension: str
     name: str
-    pillar: str
+    pillar_name: str
     slug: str
     rows: tuple[HeatRow, ...]
 

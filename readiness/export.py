@@ -1,0 +1,54 @@
+"""Everything held about a respondent: to take away as data, and to erase."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .models import Answer, Respondent, Round, Sheet
+
+
+def facts_of(respondent: Respondent) -> dict[str, object]:
+    """Every assessment with its answers and its result, in plain values."""
+    answers: dict[int, list[dict[str, object]]] = {}
+    mine = Answer.objects.filter(sheet__respondent=respondent).order_by("sheet_id", "item")
+    for row in mine.values("sheet_id", "item", "level", "mark", "evidence", "acted_at", "answered_at"):
+        answers.setdefault(row.pop("sheet_id"), []).append(_plain(row))
+    sheets = respondent.sheets.select_related("round", "round__result").order_by("pk")
+    return {
+        "since": respondent.created_at.isoformat(),
+        "kept_for": "this account" if respondent.user_id else "this device",
+        "assessments": [
+            _assessment(sheet, answers.get(sheet.pk, [])) for sheet in sheets.defer("round__result__snapshot")
+        ],
+    }
+
+
+def _assessment(sheet: Sheet, answers: list[dict[str, object]]) -> dict[str, object]:
+    measured = sheet.round
+    result = getattr(measured, "result", None)
+    return {
+        "form": sheet.form,
+        "role": sheet.role,
+        "started_at": sheet.started_at.isoformat(),
+        "submitted_at": sheet.submitted_at.isoformat() if sheet.submitted_at else None,
+        "resume_link_until": sheet.resume_until.isoformat() if sheet.resume_until else None,
+        "instrument": measured.instrument_id,
+        "instrument_hash": measured.instrument_hash,
+        "answers_kept_until": measured.retention_until.isoformat() if measured.retention_until else None,
+        "answers": answers,
+        "result": result and {"scores": result.scores, "hash": result.hash},
+    }
+
+
+def _plain(row: dict[str, object]) -> dict[str, object]:
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+
+
+@transaction.atomic
+def erase(respondent: Respondent) -> None:
+    """The person goes; closed results stay without a link to anyone, and without a word that they wrote."""
+    mine = Sheet.objects.filter(respondent=respondent)
+    Round.objects.filter(sheets__in=mine.open(), kind=Round.Kind.INDIVIDUAL).delete()
+    Answer.objects.filter(sheet__respondent=respondent).update(evidence="", tab="")
+    mine.update(resume_token_hash=None, resume_until=None)
+    respondent.delete()

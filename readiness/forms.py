@@ -1,0 +1,59 @@
+"""What a respondent sends: which form, an answer, an address for the link to resume."""
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from .actions import Act
+from .actions.answering import MOST_EVIDENCE
+from .models import Sheet
+
+TAB = r"[a-z0-9]{0,24}\Z"
+FAR = 2**53  # the largest whole number that a page can count to
+
+
+class StartForm(forms.Form):
+    form = forms.ChoiceField(
+        choices=Sheet.Form.choices,
+        error_messages={"required": "Choose a form.", "invalid_choice": "Choose a form."},
+    )
+    role = forms.CharField(max_length=20, required=False)
+    again = forms.BooleanField(required=False)
+
+
+class AnswerForm(forms.Form):
+    """What the page of a question sends; nothing chosen is not a fault of the form."""
+
+    answer = forms.CharField(max_length=4, required=False)
+    evidence = forms.CharField(
+        max_length=MOST_EVIDENCE,
+        required=False,
+        error_messages={
+            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+        },
+    )
+    seen = forms.CharField(max_length=40, required=False)
+    tab = forms.CharField(required=False, validators=[RegexValidator(TAB)])
+    sequence = forms.IntegerField(min_value=0, max_value=FAR, required=False)
+    back = forms.CharField(max_length=10, required=False)
+    do = forms.ChoiceField(
+        choices=[("next", "Continue"), ("skip", "Skip"), ("leave", "Leave")], required=False
+    )
+
+    def act(self, value: str) -> Act:
+        data = self.cleaned_data
+        return Act(
+            value=value,
+            evidence=data["evidence"],
+            tab=data["tab"],
+            sequence=data["sequence"] or 0,
+            seen=data["seen"] if "seen" in self.data else None,
+        )
+
+    @property
+    def complaint(self) -> str:
+        """The first fault in words."""
+        return next((str(faults[0]) for faults in self.errors.values()), "")
+
+
+class MailForm(forms.Form):
+    email = forms.EmailField(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}))

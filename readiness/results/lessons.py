@@ -1,0 +1,32 @@
+"""What to learn first, and why; who teaches it is not known here (SPEC 3.13)."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from .measured import Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An item to learn about, its topic (module/slug), and the reason in a sentence."""
+
+    item: str
+    head: str
+    topic: str
+    reason: str
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def lessons(of: Measured) -> Iterator[Lesson]:
+    """The frozen list, most urgent first."""
+    blocked = {blocker.subject for blocker in of.blockers}
+    following = of.next_level
+    for id in of.scores["learning"]:
+        item, level = of.scope.items[id], of.level_of(id)
+        dimension = of.scope.dimensions[of.scope.dimension_of[id]]
+        now = f"You answered level {level}." if level else "You gave no level."
+        if dimension.id in blocked and following:
+            now += f" {dimension.name} is what keeps you from level {following.number}."
+        yield Lesson(id, item.head, item.topic, now)

@@ -1,0 +1,11 @@
+"""Celery's doorway."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from .actions.removing import forget_answers
+
+
+@shared_task(name="readiness.forget_answers")
+def forget() -> None:
+    forget_answers(timezone.now().date())

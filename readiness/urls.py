@@ -1,0 +1,25 @@
+"""Addresses of the assessment and of its results."""
+
+from django.urls import path
+
+from .views import checks, mails, questions, results, starts
+
+app_name = "readiness"
+RUN = "assess/<uuid:run>"
+RESULT = "results/<uuid:measured>"
+urlpatterns = [
+    path("assess/", starts.assess, name="assess"),
+    path("assess/start/", starts.start, name="start"),
+    path("assess/resume/<str:token>/", mails.resume, name="resume"),
+    path(f"{RUN}/", starts.run, name="run"),
+    path(f"{RUN}/<int:number>/", questions.question, name="question"),
+    path(f"{RUN}/<int:number>/save/", questions.save, name="save"),
+    path(f"{RUN}/check/", checks.check, name="check"),
+    path(f"{RUN}/submit/", checks.submit, name="submit"),
+    path(f"{RUN}/mail/", mails.mail, name="mail"),
+    path(f"{RUN}/remove/", starts.remove, name="remove"),
+    path("results/", results.results, name="results"),
+    path(f"{RESULT}/", results.result, name="result"),
+    path(f"{RESULT}/receipt/<str:what>/", results.receipt, name="receipt"),
+    path(f"{RESULT}/plan/", results.plan, name="plan"),
+]

@@ -1,0 +1,91 @@
+"""An assessment and a result as lists show them, with where each leads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from readiness.frozen import instrument_of
+from readiness.models import Answer, Sheet
+from readiness.models.sheets import SheetQuerySet
+from readiness.questionnaire import QUICK, minutes
+from readiness.results.figures import kept, optional
+from readiness.results.measured import LevelName
+from readiness.results.page import ResultLine
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """An assessment on its way. `answered` counts levels, don't knows and N/A; not what was skipped."""
+
+    id: str
+    form: str
+    label: str
+    role: str
+    role_name: str
+    total: int
+    answered: int
+    minutes_left: int
+    started_at: datetime
+    submitted_at: datetime | None
+    url: str
+    check_url: str
+    submit_url: str
+    mail_url: str
+    remove_url: str
+
+
+def run_line(sheet: Sheet, answered: int) -> RunLine:
+    scope, id = sheet.scope, str(sheet.public_id)
+    total = len(scope.items)
+    urls = {
+        f"{name}_url": reverse(f"readiness:{name}", args=[id])
+        for name in ("check", "submit", "mail", "remove")
+    }
+    return RunLine(
+        id=id,
+        form=sheet.form,
+        label=sheet.get_form_display(),
+        role=sheet.role,
+        role_name=next((role.name for role in scope.roles if role.id == sheet.role), ""),
+        total=total,
+        answered=answered,
+        minutes_left=minutes(sheet.form, total - answered),
+        started_at=sheet.started_at,
+        submitted_at=sheet.submitted_at,
+        url=reverse("readiness:run", args=[id]),
+        **urls,
+    )
+
+
+def run_lines(sheets: SheetQuerySet) -> list[RunLine]:
+    """One statement, the newest first."""
+    given = Count("answers", filter=~Q(answers__mark=Answer.Mark.SKIPPED))
+    rows = sheets.select_related("round").annotate(given=given).order_by("-started_at", "-pk")
+    return [run_line(sheet, sheet.given) for sheet in rows]
+
+
+def result_lines(sheets: SheetQuerySet) -> list[ResultLine]:
+    """One statement, the newest first."""
+    rows = sheets.submitted().select_related("round__result").defer("round__result__snapshot")
+    return [result_line(sheet) for sheet in rows.order_by("-submitted_at", "-pk")]
+
+
+def result_line(sheet: Sheet) -> ResultLine:
+    measured = sheet.round
+    scores = measured.result.scores
+    number = scores["claimed_level"]
+    level = None if number is None else instrument_of(measured).levels[number - 1]
+    return ResultLine(
+        id=str(measured.public_id),
+        url=reverse("readiness:result", args=[measured.public_id]),
+        remove_url=reverse("readiness:remove", args=[sheet.public_id]),
+        form=sheet.form,
+        label=sheet.get_form_display(),
+        indicative=sheet.form == QUICK,
+        at=measured.result.computed_at,
+        index=optional(kept(scores["index"])),
+        claimed=LevelName(number, level.name, level.text) if level else None,
+        status=scores["status"],
+    )

@@ -1,0 +1,95 @@
+"""The first page of the assessment, and the doors that begin it, go on with it and throw it away."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.device import asker_of
+from readiness.actions import Refused, remove_sheet, start_sheet
+from readiness.forms import StartForm
+from readiness.instrument_file import shipped
+from readiness.models import Answer, Sheet
+from readiness.questionnaire import CURRENT, scope_of
+from readiness.respondent import respondent_for_writing
+
+from .doors import act, result_url
+from .lines import result_lines, run_lines
+
+MINUTES = {"quick": "about 4", "full": "15 to 20"}
+
+
+@require_safe
+def assess(request: HttpRequest) -> HttpResponse:
+    return _first_page(request, StartForm())
+
+
+def _first_page(request: HttpRequest, form: StartForm) -> HttpResponse:
+    mine, instrument = Sheet.objects.visible_to(asker_of(request)), shipped(CURRENT)
+    forms = [
+        {
+            "form": name,
+            "label": label,
+            "questions": len(scope_of(CURRENT, name).items),
+            "minutes": MINUTES[name],
+        }
+        for name, label in Sheet.Form.choices
+    ]
+    context = {
+        "runs": run_lines(mine.open()),
+        "forms": forms,
+        "roles": instrument.roles,
+        "instrument": instrument,
+        "form": form,
+        "latest": next(iter(result_lines(mine)), None),
+        "anonymous": not request.user.is_authenticated,
+    }
+    return render(request, "readiness/assess.html", context, status=422 if form.errors else 200)
+
+
+@act
+def start(request: HttpRequest) -> HttpResponse:
+    """To the first question without an answer, of the open assessment or of a new one."""
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return _first_page(request, form)
+    chosen = form.cleaned_data
+    respondent = respondent_for_writing(request)
+    try:
+        sheet = start_sheet(respondent, chosen["form"], chosen["role"], timezone.now(), again=chosen["again"])
+    except Refused as refused:
+        form.add_error("role", str(refused))
+        return _first_page(request, form)
+    return redirect("readiness:run", sheet.public_id)
+
+
+@require_safe
+def run(request: HttpRequest, run: UUID) -> HttpResponse:
+    """To the first question without an answer; after the last one to the list of all."""
+    sheet = sheet_of(request, run)
+    if sheet.submitted_at is not None:
+        return redirect(result_url(sheet.round))
+    known = set(Answer.objects.filter(sheet=sheet).values_list("item", flat=True))
+    for number, item in enumerate(sheet.questions, start=1):
+        if item.id not in known:
+            return redirect("readiness:question", run, number)
+    return redirect("readiness:check", run)
+
+
+def sheet_of(request: HttpRequest, run: UUID) -> Sheet:
+    """The gate of every page about an assessment: somebody else's is not there."""
+    mine = Sheet.objects.visible_to(asker_of(request)).select_related("round")
+    sheet = mine.filter(public_id=run).first()
+    if sheet is None:
+        raise Http404("There is no such assessment here.")
+    return sheet
+
+
+@act
+def remove(request: HttpRequest, run: UUID) -> HttpResponse:
+    remove_sheet(asker_of(request), run)
+    messages.success(request, "The assessment, its answers and its result are deleted.")
+    return redirect("readiness:results")
