@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
-from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
@@ -14,8 +15,9 @@ from content.atlas import Atlas, UnitLine, atlas, atlas_at_hand
 from content.models import Unit
 from content.serving import published_unit
 
-from .learner import device_of, learner_for_writing, who_asks
+from .learner import Who, device_of, key_of, learner_for_writing, who_asks
 from .models import Attempt, AttemptAnswer, CaseAnswer, Completion, Place
+from .prepared import Prepared
 from .running import Running, running
 from .texts import Text, text_of
 
@@ -79,23 +81,21 @@ def _twice(request: HttpRequest, act: Callable[[], Fact]) -> Fact:
             raise Gone from fault
 
 
-def _desk(request: HttpRequest, module: str, unit: str, asked: Callable[..., models.QuerySet]) -> Desk:
+def _desk(request: HttpRequest, module: str, unit: str, asked: Prepared) -> Desk:
     """One statement for a known learner; a new one, or a device to adopt, costs what making it costs."""
     adopting = request.user.is_authenticated and device_of(request) is not None
-    key = Value(learner_for_writing(request).pk) if adopting else who_asks(request).key
+    who = Who(pk=learner_for_writing(request).pk) if adopting else who_asks(request)
     site = atlas_at_hand().site_of(request)
-    here = Unit.objects.at(module, unit, site.root if site else "/home/").order_by()
-    rows = list(here.values(*PAGE) if key is None else asked(here, key))
-    if not rows:
+    address = {"module": module, "unit": unit, "root": site.root if site else "/home/"}
+    rows = (asked if who.named else _alone).named(**address, **who.named)
+    shelf = atlas(rows[0]["atlas_stamp"]) if rows else None
+    line = shelf.unit(rows[0]["pk"]) if shelf else None
+    if shelf is None or line is None:
         raise Http404("No unit is published at this address.")
     row = rows[0]
     if row["restricted"] and not isinstance(published_unit(request, module, unit), Unit):
         raise PermissionDenied("This unit is not open to you.")
-    shelf = atlas(row["atlas_stamp"])
-    line = shelf.unit(row["pk"])
-    if line is None:
-        raise Http404("No unit is published at this address.")
-    desk = Desk(row.get("learner_key") or 0, line, shelf, text_of(line, row["atlas_stamp"]))
+    desk = Desk(row.get("learner_key") or 0, line, shelf, text_of(line, shelf.stamp))
     if not desk.learner_id:
         return replace(desk, learner_id=learner_for_writing(request).pk)
     owner = {"learner_id": desk.learner_id, "unit_id": line.id}
@@ -108,35 +108,45 @@ def _desk(request: HttpRequest, module: str, unit: str, asked: Callable[..., mod
     )
 
 
-def _at_text(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
+def _columns(prefix: str, names: Iterable[str]) -> list[str]:
+    return [f"{prefix}__{name}" for name in names]
+
+
+def _here(module: str, unit: str, root: str) -> QuerySet:
+    return Unit.objects.at(module, unit, root).order_by()
+
+
+def _with_place(module: str, unit: str, root: str, **named: int | UUID) -> QuerySet:
+    key = key_of(**named)
     answers = CaseAnswer.objects.filter(learner=key, unit=OuterRef("pk")).order_by().values("unit")
-    return here.annotate(
+    here = _here(module, unit, root).annotate(
         learner_key=key,
         place=FilteredRelation("places", condition=Q(places__learner=key)),
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
         answered=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
-    ).values(
-        *PAGE, "learner_key", "answered",
-        *_columns("place", PLACE), *_columns("completion", COMPLETION),
-    )  # fmt: skip
+    )
+    facts = _columns("place", PLACE) + _columns("completion", COMPLETION)
+    return here.values(*PAGE, "learner_key", "answered", *facts)
 
 
-def _at_questions(here: models.QuerySet, key: Value | Subquery) -> models.QuerySet:
+def _with_attempt(module: str, unit: str, root: str, **named: int | UUID) -> QuerySet:
+    key = key_of(**named)
+    here = _here(module, unit, root)
     # By the page's own conditions: a filtered relation cannot refer to the row around it.
     attempts = Attempt.objects.filter(learner=key, check_page__in=here.values("pk"))
     latest = Subquery(attempts.open_first().values("pk")[:1])
-    return here.annotate(
+    here = here.annotate(
         learner_key=key,
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
         run=FilteredRelation("attempts", condition=Q(attempts__pk=latest)),
-    ).values(
-        *PAGE, "learner_key", *_columns("completion", COMPLETION),
-        *_columns("run", ATTEMPT), *_columns("run__answers", ANSWER),
-    )  # fmt: skip
+    )
+    facts = _columns("completion", COMPLETION) + _columns("run", ATTEMPT) + _columns("run__answers", ANSWER)
+    return here.values(*PAGE, "learner_key", *facts)
 
 
-def _columns(prefix: str, names: Iterable[str]) -> list[str]:
-    return [f"{prefix}__{name}" for name in names]
+_alone = Prepared(lambda **address: _here(**address).values(*PAGE))
+_at_text = Prepared(_with_place)
+_at_questions = Prepared(_with_attempt)
 
 
 def _fact(

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from content.atlas import Atlas, ModuleLine, Plate, UnitLine, atlas
 
 from . import queue
+from .learner import Who
 from .models import Learner
 from .progress import Outline, outline
-from .standings import LearnerKey, UnitStanding, standings
+from .standings import UnitStanding, standings
 
 Rows = Mapping[int, UnitStanding]
 
@@ -121,18 +122,20 @@ def queue_for(learner: Learner | None, minutes: int) -> Queue:
     return _queued(shelf, _rows(learner, shelf), minutes)
 
 
-def progress_of(key: LearnerKey | None, module: ModuleLine) -> ModuleProgress:
-    """One module, for a page that knows the learner only as a part of its statement."""
-    return _progress(module, standings(key, module.units))
+def progress_of(who: Who, module: ModuleLine) -> ModuleProgress:
+    """One module, for a page that has not fetched the learner."""
+    return _progress(module, standings(who, module.units))
 
 
-def progress_in_all(key: LearnerKey | None, shelf: Atlas) -> list[ModuleProgress]:
+def progress_in_all(who: Who, shelf: Atlas) -> list[ModuleProgress]:
     """Every module, likewise."""
-    return _modules(shelf, standings(key, (unit for module in shelf.modules for unit in module.units)))
+    return _modules(shelf, standings(who, (unit for module in shelf.modules for unit in module.units)))
 
 
 def _rows(learner: Learner | None, shelf: Atlas) -> Rows:
-    return standings(learner and learner.pk, (unit for module in shelf.modules for unit in module.units))
+    return standings(
+        Who(pk=learner.pk if learner else None), (unit for module in shelf.modules for unit in module.units)
+    )
 
 
 def _open(shelf: Atlas, rows: Rows) -> list[UnitStanding]:

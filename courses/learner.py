@@ -1,8 +1,10 @@
 """Who is learning: the account that signed in, or this device; reading never writes."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Subquery
+from django.db import models
+from django.db.models import Subquery, Value
 from django.http import HttpRequest
 
 from accounts.device import (
@@ -25,6 +27,7 @@ __all__ = [
     "adopt_device",
     "device_of",
     "keep_device",
+    "key_of",
     "learner_for_writing",
     "learner_of",
     "who_asks",
@@ -33,18 +36,26 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Who(Asker):
-    """An account or a device that may have a learner."""
+    """An account or a device that may have a learner, or a learner's own key."""
+
+    pk: int | None = None
+
+    @property
+    def named(self) -> dict[str, int | UUID]:
+        """The one thing that is known, by its name; empty for nobody."""
+        known = {"pk": self.pk, "user_id": self.user_id, "device": self.device}
+        return next(({name: value} for name, value in known.items() if value is not None), {})
 
     def learners(self) -> LearnerQuerySet:
         """The one learner, if there is one yet."""
-        if self.user_id is not None:
-            return Learner.objects.of_user(self.user_id)
-        return Learner.objects.of_device(self.device) if self.device else Learner.objects.none()
+        return Learner.objects.filter(**self.named) if self.named else Learner.objects.none()
 
-    @property
-    def key(self) -> Subquery | None:
-        """The learner's primary key as a part of another statement; None where nobody is known."""
-        return Subquery(self.learners().values("pk")[:1]) if self.known else None
+
+def key_of(**named: int | UUID) -> Value | Subquery:
+    """The learner's primary key as a part of another statement, from what `Who.named` says."""
+    if "pk" in named:
+        return Value(named["pk"], models.BigIntegerField())
+    return Subquery(Learner.objects.filter(**named).values("pk")[:1])
 
 
 def who_asks(request: HttpRequest) -> Who:

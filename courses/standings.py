@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from uuid import UUID
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from content.atlas import SectionLine, UnitLine
 from content.models import Unit
 
 from . import playback, progress
+from .learner import Who, key_of
 from .models import Attempt, AttemptAnswer, Completion, Place
-
-LearnerKey = int | Subquery
+from .prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def number_of(line: UnitLine, section: str) -> int | None:
     return None
 
 
-def standings(learner: LearnerKey | None, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
+def standings(who: Who, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
     """By unit id. No statement for nobody; units that were never begun stand at their beginning."""
     lines = list(lines)
-    rows = _rows(learner, [line.id for line in lines]) if learner is not None and lines else {}
+    known = _begun.named(units=tuple(line.id for line in lines), **who.named) if who.named and lines else []
+    rows = {row["pk"]: row for row in known}
     return {line.id: _standing(line, rows.get(line.id)) for line in lines}
 
 
@@ -79,12 +81,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _rows(learner: LearnerKey, units: list[int]) -> dict[int, dict[str, object]]:
-    key = Value(learner) if isinstance(learner, int) else learner
+def _begun_of(units: tuple[int, ...], **named: int | UUID) -> QuerySet:
+    key = key_of(**named)
     answers = AttemptAnswer.objects.filter(attempt=OuterRef("run__pk")).order_by()
     tried = Attempt.objects.finished().filter(learner=key, check_page=OuterRef("pk"))
     run = Q(attempts__learner=key, attempts__finished_at=None, attempts__set_aside_at=None)
-    rows = (
+    return (
         Unit.objects.filter(pk__in=units)
         .order_by()
         .annotate(
@@ -97,7 +99,9 @@ def _rows(learner: LearnerKey, units: list[int]) -> dict[int, dict[str, object]]
         )
         .values(*COLUMNS)
     )
-    return {row["pk"]: row for row in rows}
+
+
+_begun = Prepared(_begun_of)
 
 
 def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:

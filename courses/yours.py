@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -19,9 +20,10 @@ from django.db.models import (
 from content.atlas import ModuleLine
 from content.models import Unit
 
-from .learner import Who
+from .learner import Who, key_of
 from .models import Bookmark, CaseAnswer, Completion, Note, Place
-from .standings import LearnerKey, UnitStanding, standings
+from .prepared import Prepared
+from .standings import UnitStanding, standings
 
 # What others chose is shown from so many answers on, the reader's own among them.
 ENOUGH_ANSWERS = 10
@@ -73,12 +75,11 @@ def reading_of(
     who: Who, unit: Unit, module: ModuleLine, sections: list[Section], number: int, error: str = ""
 ) -> Reading:
     """For section `number` of a unit (from 1). No statement for someone who is not known."""
-    key = who.key
-    rows = standings(key, module.units)
+    rows = standings(who, module.units)
     here = rows.get(unit.pk)
     section = sections[number - 1]["key"] if sections else ""
     questions = [section["question"] for section in sections if section.get("question")]
-    said = _said(key, unit.pk, section, asks=bool(questions)) if key is not None else []
+    said = [Said(*row) for row in _said(who, unit.pk, section, asks=bool(questions))]
     answers = {row.key: _answer(row) for row in said if row.what == "answer"}
     locked_from = first_locked(sections, answers)
     completion = here.completion if here else None
@@ -124,32 +125,6 @@ def _updated(unit: Unit, completion: Completion | None) -> bool:
     return completion is not None and published is not None and published > completion.at
 
 
-def _said(key: LearnerKey, unit: int, section: str, *, asks: bool) -> list[Said]:
-    """Note, bookmark, answers and what all readers answered, as rows of one shape."""
-    parts = [
-        _rows(
-            Note.objects.filter(learner=key, unit=unit, section=section), "note", at="updated_at", text="text"
-        ),
-        _rows(Bookmark.objects.filter(learner=key, unit=unit), "bookmark", at="at"),
-    ]
-    if asks:
-        mine = CaseAnswer.objects.filter(learner=key, unit=unit)
-        columns = {
-            "key": "question",
-            "choice": "choice",
-            "text": "text",
-            "skipped": "skipped",
-            "at": "edited_at",
-        }
-        parts.append(_rows(mine, "answer", **columns))
-        # Nobody sees what others chose before having answered something here.
-        tally = CaseAnswer.objects.filter(Exists(mine), unit=unit, skipped=False).exclude(choice="")
-        counted = tally.values("question", "choice").annotate(n=Count("pk"))
-        parts.append(_rows(counted, "tally", key="question", choice="choice", count="n"))
-    first, *others = parts
-    return [Said(*row) for row in first.union(*others, all=True)]
-
-
 EMPTY = {
     "key": Value("", CharField()),
     "choice": Value("", CharField()),
@@ -165,6 +140,42 @@ def _rows(facts: QuerySet, what: str, **columns: str) -> QuerySet:
     blanks = {f"no_{name}": value for name, value in EMPTY.items() if name not in columns}
     names = [columns.get(name, f"no_{name}") for name in EMPTY]
     return facts.order_by().annotate(what=Value(what, CharField()), **blanks).values_list("what", *names)
+
+
+def _written(unit: int, section: str, **named: int | UUID) -> list[QuerySet]:
+    """Note and bookmark."""
+    notes = Note.objects.filter(learner=key_of(**named), unit=unit, section=section)
+    bookmarks = Bookmark.objects.filter(learner=key_of(**named), unit=unit)
+    return [_rows(notes, "note", at="updated_at", text="text"), _rows(bookmarks, "bookmark", at="at")]
+
+
+def _answered(unit: int, **named: int | UUID) -> list[QuerySet]:
+    """Answers, and what all readers answered: for nobody who has not answered something here."""
+    mine = CaseAnswer.objects.filter(learner=key_of(**named), unit=unit)
+    columns = {"key": "question", "choice": "choice", "text": "text", "skipped": "skipped", "at": "edited_at"}
+    tally = CaseAnswer.objects.filter(Exists(mine), unit=unit, skipped=False).exclude(choice="")
+    counted = tally.values("question", "choice").annotate(n=Count("pk"))
+    return [
+        _rows(mine, "answer", **columns),
+        _rows(counted, "tally", key="question", choice="choice", count="n"),
+    ]
+
+
+def _together(parts: list[QuerySet]) -> QuerySet:
+    return parts[0].union(*parts[1:], all=True)
+
+
+_of_a_text = Prepared(lambda **given: _together(_written(**given)))
+_of_a_case = Prepared(
+    lambda section, **given: _together([*_written(section=section, **given), *_answered(**given)])
+)
+
+
+def _said(who: Who, unit: int, section: str, *, asks: bool) -> list[list[object]]:
+    """Note, bookmark, answers and what all readers answered, as rows of one shape."""
+    if not who.named:
+        return []
+    return (_of_a_case if asks else _of_a_text).rows(unit=unit, section=section, **who.named)
 
 
 def _others(questions: list[Section], said: list[Said]) -> dict[str, list[tuple[Section, int]]]:

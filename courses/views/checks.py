@@ -11,8 +11,9 @@ from content.models import Unit
 from courses import actions
 from courses.actions import Refused
 from courses.desk import Desk, at_check
-from courses.learner import who_asks
+from courses.learner import key_of, who_asks
 from courses.models import Attempt
+from courses.models.attempts import AttemptQuerySet
 from courses.running import Running, running
 from courses.texts import PoolQuestion, text_of
 
@@ -95,11 +96,7 @@ def _context(request: HttpRequest, page: Unit) -> dict[str, Any]:
     text = text_of(line, shelf.stamp)
     # The template knows the check by its own class; these two columns are all it misses in the common one.
     page.draw, page.pass_mark = text.draw, text.pass_mark
-    key = who_asks(request).key
-    attempt = None
-    if key is not None:
-        mine = Attempt.objects.filter(learner=key, check_page=page.pk).open_first()
-        attempt = mine.first()
+    attempt = _attempts(request, page).open_first().first()
     run = running(attempt, attempt.answers.all(), text) if attempt else None
     return {
         "page": page,
@@ -112,10 +109,17 @@ def _context(request: HttpRequest, page: Unit) -> dict[str, Any]:
 
 
 def _best(request: HttpRequest, page: Unit) -> Attempt | None:
-    key = who_asks(request).key
-    if key is None:
-        return None
-    return Attempt.objects.filter(learner=key, check_page=page.pk).best_first().first()
+    return _attempts(request, page).best_first().first()
+
+
+def _attempts(request: HttpRequest, page: Unit) -> AttemptQuerySet:
+    """This reader's at this check; of nobody, none."""
+    named = who_asks(request).named
+    return (
+        Attempt.objects.filter(learner=key_of(**named), check_page=page.pk)
+        if named
+        else Attempt.objects.none()
+    )
 
 
 def _words(question: PoolQuestion) -> dict[str, object]:

@@ -52,7 +52,7 @@ def learn(request: HttpRequest) -> HttpResponse:
     if not isinstance(page, LearnIndexPage):
         return page
     filters, shelf = filters_of(request), atlas()
-    modules = [_item(progress, filters) for progress in progress_in_all(who_asks(request).key, shelf)]
+    modules = [_item(progress, filters) for progress in progress_in_all(who_asks(request), shelf)]
     context = {"page": page, "modules": modules, "filters": filters, "drop": drop_of(filters, shelf.modules)}
     return render(request, "content/learn.html", context)
 
@@ -83,7 +83,7 @@ def module(request: HttpRequest, module: str) -> HttpResponse:
     context = {
         "page": page,
         "module": line,
-        "progress": progress_of(who_asks(request).key, line),
+        "progress": progress_of(who_asks(request), line),
         "replacements": {unit.id: shelf.replacement_of(unit) for unit in line.units if unit.withdrawn},
         "intro_html": blocks_html(page.intro),
     }
