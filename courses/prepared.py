@@ -88,6 +88,7 @@ def _compiled(
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     filled = [_filled(param, _flat(stand_ins)) for param in params]
+    _check_used(params, _flat(stand_ins))
     converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
     return _Statement(
         sql,
@@ -116,6 +117,15 @@ def _stand_ins(values: dict[str, Given]) -> dict[str, Given]:
         )
         index += 1
     return made
+
+
+def _check_used(params: Sequence[object], stand_ins: list[Value]) -> None:
+    """A value that does not come out of the statement again would be the first one's for ever."""
+    spelt = [str(param) for param in params] + [param.hex for param in params if isinstance(param, UUID)]
+    for stand_in in stand_ins:
+        word = stand_in.hex if isinstance(stand_in, UUID) else str(stand_in)
+        if not any(word in each for each in spelt):
+            raise ValueError("A value of a prepared statement is not one of its parameters.")
 
 
 def _filled(param: object, stand_ins: list[Value]) -> object:

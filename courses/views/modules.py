@@ -1,9 +1,9 @@
 """The learn index with its filters, a module's page, and the minutes that someone has."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from content.atlas import ModuleLine, UnitLine, atlas, atlas_at_hand
-from content.models import AtlasStamp, LearnIndexPage, ModulePage, Unit
+from content.atlas import ModuleLine, UnitLine, atlas
+from content.models import LearnIndexPage, ModulePage, Unit
 from content.models.queries import stands_restricted
 from content.page_contexts import blocks_html
 from courses.actions import Refused
@@ -91,16 +91,21 @@ def module(request: HttpRequest, module: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, model: type[Page], path: str) -> Page | HttpResponse:
-    """The plain public page here, in one statement with the atlas's stamp; else Wagtail's own answer."""
-    site = atlas_at_hand().site_of(request)
+    """The plain public page here; else Wagtail's own answer."""
+    shelf = atlas()
+    site = shelf.site_of(request)
     if site is not None and translation.get_language() == site.language:
-        pages = model.objects.live().filter(url_path=f"{site.root}{path}")
-        stamp = Subquery(AtlasStamp.objects.values("token")[:1])
-        page = pages.annotate(restricted=stands_restricted(), atlas_stamp=stamp).first()
-        if page is not None and not page.restricted:
-            atlas(page.atlas_stamp)
+        page = _public(model, f"{site.root}{path}", shelf.stamp)
+        if page is not None:
             return page
     return wagtail_serve(request, path)
+
+
+@lru_cache(maxsize=128)
+def _public(model: type[Page], url_path: str, stamp: str) -> Page | None:
+    """Read once a process as long as nothing is published: it is the same for everyone."""
+    page = model.objects.live().filter(url_path=url_path).annotate(restricted=stands_restricted()).first()
+    return None if page is None or page.restricted else page
 
 
 @act

@@ -164,11 +164,19 @@ def test_a_kind_that_does_not_exist_yet_is_the_filter_to_drop(visitor, school):
 
 def test_statements_of_module_and_index(reader, school):
     learner_saves(reader)
-    reader.get("/learn/strategy/")
-    with at_most(4):
-        reader.get("/learn/strategy/")
-    with at_most(4):
-        reader.get("/learn/")
+    for url in ("/learn/strategy/", "/learn/"):
+        reader.get(url)
+        with at_most(4):
+            reader.get(url)
+
+
+def test_a_change_of_the_module_page_shows_at_once(visitor, school):
+    assert "A new question" not in visitor.get("/learn/strategy/").content.decode()
+    school.module.question = "A new question"
+    school.module.save_revision().publish()
+    assert "A new question" in visitor.get("/learn/strategy/").content.decode()
+    school.module.unpublish()
+    assert visitor.get("/learn/strategy/").status_code == 404
 
 
 @pytest.mark.parametrize(
