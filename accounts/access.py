@@ -65,9 +65,13 @@ def second_factor_required(view: View) -> View:
 
 
 def privileged_pages(get_response: View) -> View:
-    """Middleware: the same gate before everything under settings.PRIVILEGED_PATHS (Wagtail's own pages)."""
+    """Middleware: the same gate before everything under settings.PRIVILEGED_PATHS (Wagtail's own pages).
+
+    Wagtail's doors for signing in lead to ours, whatever is sent to them."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        if request.path in settings.OTHER_DOORS:
+            return redirect_to_login(request.GET.get("next", settings.LOGIN_REDIRECT_URL))
         if request.path.startswith(settings.PRIVILEGED_PATHS) and request.user.is_authenticated:
             if not request.user.has_perm(ADMIN):
                 raise PermissionDenied

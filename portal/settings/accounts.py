@@ -37,3 +37,4 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = False
 PRIVILEGED_PATHS = ("/admin/",)
+OTHER_DOORS = ("/admin/login/", "/_util/login/")  # Wagtail's own: no limits, no second factor

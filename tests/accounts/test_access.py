@@ -124,3 +124,16 @@ def test_what_cannot_be_undone_asks_for_a_recent_sign_in(sign_in) -> None:
     age(client, access.RECENT_SECONDS + 1)
     assert client.get("/me/delete/").headers["Location"] == "/accounts/login/?next=/me/delete/"
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("door", ["/admin/login/", "/_util/login/"])
+def test_wagtails_own_doors_lead_to_ours(client, door: str) -> None:
+    User.objects.create_superuser("boss@example.org", "a sentence nobody guesses")
+    sent = {
+        "username": "boss@example.org",
+        "email": "boss@example.org",
+        "password": "a sentence nobody guesses",
+    }
+    answer = client.post(f"{door}?next=/admin/", sent)
+    assert answer.headers["Location"] == "/accounts/login/?next=/admin/"
+    assert "_auth_user_id" not in client.session

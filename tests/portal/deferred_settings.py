@@ -1,6 +1,6 @@
-"""The embedded settings with a database as Django opens it without being told better."""
+"""The embedded settings with transactions as Django begins them without being told better."""
 
 from portal.settings.embedded import *  # noqa: F403
 from portal.settings.embedded import DATABASES
 
-DATABASES["default"]["OPTIONS"] = {"timeout": 0}
+DATABASES["default"]["OPTIONS"] = {"init_command": "PRAGMA journal_mode=WAL"}
