@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from accounts.adapters import AccountAdapter
-from courses.learner import adopt_device
+from accounts.device import adopt_device
 
 
 class PortalAccountAdapter(AccountAdapter):

@@ -6,17 +6,21 @@ from django.urls import reverse
 
 from content.atlas import atlas
 
+MENU = (("Learn", "courses:learn"), ("Assess", "readiness:assess"), ("Results", "readiness:results"))
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Product name, theme and menu; the modules come from the process's atlas."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
-    learn = reverse("courses:learn")
     return {
         "product": settings.PRODUCT_NAME,
         "theme": user.theme if signed_in else request.COOKIES.get(settings.THEME_COOKIE_NAME, "system"),
         "signed_in": signed_in,
-        "nav": [{"label": "Learn", "url": learn, "current": request.path.startswith(learn)}],
+        "nav": [
+            {"label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
+            for label, name in MENU
+        ],
         "outbox": settings.OUTBOX,
         "footer_modules": FooterModules(),
     }

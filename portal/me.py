@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import recent_sign_in_required
+from accounts.device import asker_of
 from accounts.models import User
 from courses import home as learning
-from courses.export import erase as erase_learner
 from courses.export import notes_markdown, notes_of
 from courses.learner import learner_of
 from portal import privacy
@@ -88,10 +88,8 @@ def notes(request: HttpRequest) -> HttpResponse:
 @never_cache
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Everything held about the person, or about this device's anonymous learner."""
-    if request.user.is_authenticated:
-        held = privacy.held_about(request.user)
-    else:
-        held = privacy.held_about_learner(learner_of(request))
+    asker = asker_of(request)
+    held = privacy.held_about(request.user) if asker.user_id else privacy.held_about_asker(asker)
     day = timezone.now().date().isoformat()
     if form == "md":
         return _download(privacy.as_markdown(held), f"soundings-{day}.md", "text/markdown")
@@ -120,10 +118,8 @@ def forget_device(request: HttpRequest) -> HttpResponse:
     """What this device keeps for someone without an account is deleted, and the cookie with it."""
     if request.user.is_authenticated:
         return redirect("delete")
-    learner = learner_of(request)
-    if learner is not None:
-        with transaction.atomic():
-            erase_learner(learner)
+    with transaction.atomic():
+        privacy.erase_asker(asker_of(request))
     messages.success(request, "Everything this device kept is deleted.")
     gone = redirect("home")
     gone.delete_cookie(settings.DEVICE_COOKIE_NAME)

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from accounts import erase as account_erase
 from accounts import export as account_export
+from accounts.device import Asker
 from accounts.models import User
 from courses import export as course_export
+from courses.learner import Who
 from courses.models import Learner
+from readiness import export as readiness_export
+from readiness.models import Respondent
 
 # Deleted with the person.
 ERASED = "erased"
@@ -19,6 +24,7 @@ IMPERSONAL = "impersonal"
 
 BY_CLASS: Mapping[str, Mapping[str, str]] = {
     ERASED: {
+        "readiness": "Respondent",
         "courses": "Learner CaseAnswer Attempt AttemptAnswer Completion Note Bookmark Place",
         "accounts": "User User_groups User_user_permissions",
         "jobs": "OutgoingMail Job",
@@ -30,6 +36,8 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "sessions": "Session",
     },
     DETACHED: {
+        # A closed result stays as a measurement that no longer says whose it was (docs/decisions.md).
+        "readiness": "Round Sheet Answer Result",
         "content": (
             "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage"
         ),
@@ -73,21 +81,35 @@ def unclassified() -> list[str]:
 
 
 def held_about(user: User) -> dict[str, object]:
-    """Everything about an account: who you are here, then what you learned."""
-    learner = Learner.objects.filter(user=user).first()
-    return {"account": account_export.facts_of(user), **held_about_learner(learner)}
+    """Everything about an account: who you are here, what you learned, what you answered."""
+    return {"account": account_export.facts_of(user), **held_about_asker(Asker(user_id=user.pk))}
 
 
-def held_about_learner(learner: Learner | None) -> dict[str, object]:
-    return {"learning": course_export.facts_of(learner) if learner else {}}
+def held_about_asker(asker: Asker) -> dict[str, object]:
+    """What an account or a device keeps in the rooms of learning and measuring."""
+    learner, respondent = _learners(asker).first(), Respondent.objects.of(asker).first()
+    return {
+        "learning": course_export.facts_of(learner) if learner else {},
+        "readiness": readiness_export.facts_of(respondent) if respondent else {},
+    }
 
 
 def erase(user: User) -> None:
-    """Removes the person from every table, the learner first; call inside a transaction."""
-    learner = Learner.objects.filter(user=user).first()
-    if learner is not None:
-        course_export.erase(learner)
+    """Removes the person from every table, the account last; call inside a transaction."""
+    erase_asker(Asker(user_id=user.pk))
     account_erase.erase(user)
+
+
+def erase_asker(asker: Asker) -> None:
+    """What an account or a device kept; call inside a transaction."""
+    for learner in _learners(asker):
+        course_export.erase(learner)
+    for respondent in Respondent.objects.of(asker):
+        readiness_export.erase(respondent)
+
+
+def _learners(asker: Asker) -> QuerySet[Learner]:
+    return Who(user_id=asker.user_id, device=asker.device).learners()
 
 
 def as_markdown(held: Mapping[str, object], level: int = 1) -> str:

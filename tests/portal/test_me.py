@@ -49,7 +49,7 @@ def test_a_device_can_delete_all_it_keeps(reader):
 
 def test_another_device_sees_none_of_it(reader):
     assert "Ask about the line" not in Client().get("/me/").content.decode()
-    assert json.loads(Client().get(reverse("export")).content) == {"learning": {}}
+    assert json.loads(Client().get(reverse("export")).content) == {"learning": {}, "readiness": {}}
 
 
 def test_theme_is_kept_for_a_device_and_for_an_account(course, member):

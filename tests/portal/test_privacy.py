@@ -22,6 +22,7 @@ from courses.models import (
     Place,
 )
 from portal import privacy
+from readiness.models import Answer, Respondent, Round, Sheet
 
 CANARY = "kanarienvogel"
 ADDRESS = f"{CANARY}@example.org"
@@ -47,6 +48,16 @@ def person(course: None) -> User:
         learner=learner, check_page=check, seed=1, drawn=[[CANARY, ["a"]]], pass_mark=4, started_at=now
     )
     AttemptAnswer.objects.create(attempt=attempt, question=CANARY, chosen=["a"], right=True, at=now)
+    measured = Round.objects.create(instrument_id="rf-1.0", instrument_hash="x", opened_at=now)
+    sheet = Sheet.objects.create(
+        round=measured,
+        respondent=Respondent.objects.create(user=user),
+        role="exec",
+        form="full",
+        started_at=now,
+        submitted_at=now,
+    )
+    Answer.objects.create(sheet=sheet, item="S1.1", level=3, evidence=CANARY, acted_at=now, answered_at=now)
     send_mail(CANARY, CANARY, None, [ADDRESS])
     client = Client()
     client.force_login(user)
@@ -91,6 +102,7 @@ def test_the_export_holds_every_personal_row(person):
     assert ADDRESS in held
     for part in ("places", "completions", "check_attempts", "case_answers", "notes", "bookmarks"):
         assert learning[part], f"{part} is missing from the export"
+    assert json.loads(held)["readiness"]["assessments"][0]["answers"][0]["evidence"] == CANARY
     assert CANARY in privacy.as_markdown(privacy.held_about(person))
 
 
