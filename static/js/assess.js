@@ -92,9 +92,7 @@ function act() {
   const answer = form.elements.answer.value;
   if (!answer) return;
   say(form.dataset.saySaving);
-  form.elements.tab.value = tab;
-  form.elements.sequence.value = ++sequence;
-  const entry = { url: form.dataset.save, run: form.dataset.run, answer, evidence: form.elements.evidence.value, tab, sequence, seen: form.elements.seen.value, at: Date.now() };
+  const entry = { url: form.dataset.save, run: form.dataset.run, answer, evidence: form.elements.evidence.value, tab, sequence: ++sequence, seen: form.elements.seen.value, at: Date.now() };
   // A newer act on the same question replaces one that still waits.
   keep([...kept().filter((one) => one.url !== entry.url), entry]);
   queue();
@@ -115,7 +113,9 @@ if (form) {
   keep(kept());
   form.addEventListener("change", act);
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.value === "skip") keep(kept().filter((one) => one.url !== form.dataset.save));
+    // What the button sends is this page's newest act: it overtakes whatever of this question still waits.
+    form.elements.tab.value = tab;
+    form.elements.sequence.value = ++sequence;
     if (navigator.onLine) return;
     event.preventDefault();
     document.querySelector("[data-conflict]").textContent = form.dataset.sayStay;
