@@ -206,7 +206,7 @@ def test_every_page_of_somebody_elses_assessment_is_not_there(reader):
 
 
 @pytest.mark.parametrize("client", ["visitor", "reader"])
-def test_reading_writes_nothing(request, client):
+def test_reading_writes_nothing(request, db, client):
     client = request.getfixturevalue(client)
     open_sheet = begin(client, "full", "exec")
     save(client, open_sheet, "S1.1", 3)
