@@ -11,7 +11,6 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.adapters import REASON
 from accounts.device import Asker
 from readiness.merge import take_over
 from readiness.models import Respondent, Sheet
@@ -38,7 +37,7 @@ def mail_link(asker: Asker, run: UUID, to: str, now: datetime) -> None:
         "link": settings.BASE_URL + reverse("readiness:resume", args=[token]),
         "until": sheet.resume_until,
         "label": sheet.get_form_display().lower(),
-        "reason": REASON.format(product=settings.PRODUCT_NAME, url=settings.BASE_URL),
+        "home": settings.BASE_URL,
     }
     text = render_to_string("readiness/mail/resume.txt", words)
     EmailMessage(f"Go on with your readiness assessment at {settings.PRODUCT_NAME}", text, to=[to]).send()
