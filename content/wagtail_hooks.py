@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content.models import Unit
@@ -22,7 +24,12 @@ class UnitListing(PageListingViewSet):
     menu_label = "Units"
     menu_order = 120
     add_to_admin_menu = True
-    list_display = ["title", "kind", "minutes", "group", "review_by", "status"]
+    columns = [
+        *(column for column in IndexView.base_columns if column.name != "locale"),
+        Column("get_kind_display", label="Kind", sort_key="kind"),
+        Column("minutes", label="Minutes", sort_key="minutes"),
+        DateColumn("review_by", label="Review by", sort_key="review_by"),
+    ]
     list_filter = ["kind", "group"]
 
 
@@ -32,8 +39,9 @@ def units() -> UnitListing:
 
 
 @hooks.register("insert_global_admin_js")
-def starter() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/admin_start.js"))
+def in_place_of_inline_code() -> SafeString:
+    names = [(static(f"js/admin_{name}.js"),) for name in ("styles", "start")]
+    return format_html_join("\n", '<script src="{}"></script>', names)
 
 
 @hooks.register("construct_main_menu")

@@ -11,6 +11,8 @@ from content.fields import BlocksField, LinesField
 
 from .contexts import ShownInContext
 
+# Wagtail's own title panel fills the slug from the title; these pages have no slug to fill.
+FIXED_ADDRESS_TITLE = FieldPanel("title", classname="title")
 UNIT_KEY_HELP = "module/unit, for example strategy/jabil; leave it empty to leave this part out."
 validate_way = RegexValidator(r"^(/|https://)\S*$", "Write an address like /learn/ or https://…")
 ADDRESS = [FieldPanel("slug"), FieldPanel("search_description")]
@@ -49,7 +51,7 @@ class HomePage(ShownInContext, Page):
     subpage_types = ["content.LearnIndexPage", "content.TextPage"]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     content_panels = [
-        *Page.content_panels,
+        FIXED_ADDRESS_TITLE,
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("primary_label"), FieldPanel("primary_url")]),
         FieldRowPanel([FieldPanel("secondary_label"), FieldPanel("secondary_url")]),
@@ -79,7 +81,7 @@ class LearnIndexPage(ShownInContext, Page):
     max_count = 1
     parent_page_types = ["content.HomePage"]
     subpage_types = ["content.ModulePage"]
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [FIXED_ADDRESS_TITLE, FieldPanel("lead")]
     promote_panels = [FieldPanel("search_description")]
 
 

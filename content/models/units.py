@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page, PageManager
 from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField
@@ -37,10 +38,10 @@ class Unit(ShownInContext, Page):
         CHECK = "check", "Check"
 
     class Group(models.TextChoices):
-        START = "Start here"
-        GUIDES = "Guides"
-        CASES = "Case studies"
-        DECIDE = "Decide and check"
+        START = "Start here", "Start here"
+        GUIDES = "Guides", "Guides"
+        CASES = "Case studies", "Case studies"
+        DECIDE = "Decide and check", "Decide and check"
 
     class Basis(models.TextChoices):
         REAL = "real", "Real case with sources"
@@ -77,7 +78,7 @@ class Unit(ShownInContext, Page):
     film = models.ForeignKey(
         "content.Film", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
     )
-    body = BlocksField(SectionsBlock(required=False), blank=True)
+    body = BlocksField(SectionsBlock(required=False), verbose_name="sections", blank=True)
     plate_turn = models.PositiveSmallIntegerField(
         "drawing", default=0, help_text="Another number draws another picture."
     )
@@ -185,7 +186,8 @@ class VideoPage(Unit):
     is_creatable = True
     content_panels = [
         *Page.content_panels, *Unit.about_panels,
-        FieldPanel("film"), FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+        MediaChooserPanel("film", media_type="video"),
+        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
     ]  # fmt: skip
 
     template = "content/unit.html"
