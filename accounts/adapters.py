@@ -21,7 +21,15 @@ from .access import signed_in_within
 from .audit import pseudonym, record
 
 FAILURES = {"incorrect_code", "incorrect_password", "too_many_login_attempts", "rate_limited"}
-REASON = "You receive this because someone, most likely you, entered this address at {product} ({url})."
+ENTERED = "You receive this because someone, most likely you, entered this address at {product} ({url})."
+HELD = "You receive this because it is the address of your account at {product} ({url})."
+ASKED_FOR = (
+    "_code",
+    "email_confirmation",
+    "email_confirmation_signup",
+    "unknown_account",
+    "account_already_exists",
+)
 SHARED = "shared_device"  # in the session from the moment the box is ticked
 
 
@@ -95,8 +103,9 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
     ) -> Any:
         message = super().render_mail(template_prefix, email, context, headers)
-        reason = REASON.format(product=Site.name, url=settings.BASE_URL)
-        message.body = f"{message.body.rstrip()}\n\n--\n{reason}\n"
+        reason = ENTERED if template_prefix.endswith(ASKED_FOR) else HELD
+        said = reason.format(product=Site.name, url=settings.BASE_URL)
+        message.body = f"{message.body.strip()}\n\n--\n{said}\n"
         message.alternatives = []  # text alone: what a mail says, it says in words
         return message
 

@@ -27,6 +27,12 @@ class SharedDevice(forms.Form):
         help_text="You are then signed out when the browser closes.",
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.fields.keys() & {"login", "email"}:
+            self.fields[name].label = "E-mail address"
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         session = context.request.session

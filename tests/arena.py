@@ -64,6 +64,7 @@ class Arena:
     def __init__(self, worker: str) -> None:
         self.worker = worker
         self.fresh: set[str] = set()
+        self.failed: dict[str, RuntimeError] = {}
         self.present: str | None = None
         self.media = FOLDER / f"media-{worker}"
 
@@ -72,16 +73,24 @@ class Arena:
             return
         connection.close()
         if kind not in self.fresh:
-            with locked(self.template(SCHEMA)):
-                self.build(SCHEMA)
-            if kind == COURSE:
-                with locked(self.template(COURSE)):
-                    self.build(COURSE)
+            for needed in (SCHEMA, kind):
+                self.ensure(needed)
             self.copy(kind)
             self.fresh.add(kind)
         connection.settings_dict["NAME"] = self.name(kind)
         self.present = kind
         forget()
+
+    def ensure(self, kind: str) -> None:
+        """The template, built once; what failed is not tried again by every test."""
+        if kind in self.failed:
+            raise self.failed[kind]
+        try:
+            with locked(self.template(kind)):
+                self.build(kind)
+        except RuntimeError as problem:
+            self.failed[kind] = problem
+            raise
 
     def spoil(self) -> None:
         if self.present:

@@ -152,6 +152,25 @@ def test_mail_gives_its_reason_and_names_no_host_of_the_request(client, ada, set
     assert reason in body
 
 
+def test_mail_speaks_plainly_and_alone(client, ada) -> None:
+    """Nothing of allauth's own words is left in what goes out."""
+    Client().post(CODE, {"email": ada.email})
+    Client().post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    guess(client, password=PASSWORD)
+    fresh = {"oldpassword": PASSWORD, "password1": PASSWORD + " more", "password2": PASSWORD + " more"}
+    client.post("/accounts/password/change/", fresh)
+    assert [message.subject for message in mail.outbox] == [
+        "Your code to sign in",
+        "There is no account with this address",
+        "Your password was changed",
+    ]
+    for message in mail.outbox:
+        assert "!" not in message.body
+        assert "Hello from" not in message.body
+        assert message.body.count("You receive this because") == 1
+        assert not message.alternatives
+
+
 def test_a_new_password_ends_the_other_sessions(client, ada) -> None:
     other = Client()
     guess(client, password=PASSWORD)
