@@ -36,13 +36,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class Burst:
-    """What one round measured; times in milliseconds."""
+    """What one round measured; times in milliseconds. `cpu`: the server's, for one request."""
 
     requests: int
     seconds: float
     errors: int
     p50: float
     p95: float
+    cpu: float = 0.0
 
     @property
     def rate(self) -> float:

@@ -1,7 +1,7 @@
 """Takes the figures: a look at the answers, the statements, then load with the bare view in between."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.aims import Scenario
+from bench.cpu import seconds_of
 from bench.load import Ask, Burst, OwnClient, Wrk, answer, status_of
 
 BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK")
@@ -34,6 +35,7 @@ class Figures:
     rate: float
     p50: float
     p95: float
+    cpu: float
     share: float
     shares: list[float]
     errors: int
@@ -86,28 +88,39 @@ def send(client: Client, ask: Ask) -> None:
         raise Wrong(f"{ask.method} {ask.path} answered {response.status_code} in process")
 
 
-def measure(
-    scenarios: list[Scenario],
-    client: Wrk | OwnClient,
-    rounds: int,
-    seconds: float,
-    say: Say,
-) -> tuple[list[Figures], list[Burst]]:
+@dataclass(frozen=True)
+class Rounds:
+    """How the load is made: by which client, against which server process, how often and how long."""
+
+    client: Wrk | OwnClient
+    server: int
+    number: int
+    seconds: float
+
+    def burst(self, asks: list[Ask]) -> Burst:
+        before = seconds_of(self.server) or 0.0
+        burst = self.client.burst(asks, self.seconds)
+        spent = (seconds_of(self.server) or 0.0) - before
+        return replace(burst, cpu=1000 * spent / max(1, burst.requests))
+
+
+def measure(scenarios: list[Scenario], rounds: Rounds, say: Say) -> tuple[list[Figures], list[Burst]]:
     """Bare view, scenario, bare view, next scenario …, as many rounds as asked."""
-    counted = {one.name: (look(one, client.port), statements(one)) for one in scenarios}
+    counted = {one.name: (look(one, rounds.client.port), statements(one)) for one in scenarios}
     bursts: dict[str, list[Burst]] = {one.name: [] for one in scenarios}
     shares: dict[str, list[float]] = {one.name: [] for one in scenarios}
-    client.burst([BARE], seconds)
-    bares = [client.burst([BARE], seconds)]
-    for number in range(1, rounds + 1):
+    for asks in ([BARE], *(one.asks for one in scenarios)):
+        rounds.burst(asks)  # not counted: templates, the atlas and the database become warm
+    bares = [rounds.burst([BARE])]
+    for number in range(1, rounds.number + 1):
         for one in scenarios:
             if one.prepare:
                 one.prepare()
-            burst = client.burst(one.asks, seconds)
-            bares.append(client.burst([BARE], seconds))
+            burst = rounds.burst(one.asks)
+            bares.append(rounds.burst([BARE]))
             bursts[one.name].append(burst)
             shares[one.name].append(burst.rate / ((bares[-2].rate + bares[-1].rate) / 2))
-        say(f"round {number} of {rounds}")
+        say(f"round {number} of {rounds.number}")
     return [summed(one.name, bursts, shares, *counted[one.name]) for one in scenarios], bares
 
 
@@ -120,6 +133,7 @@ def summed(
         rate=median(burst.rate for burst in mine),
         p50=median(burst.p50 for burst in mine),
         p95=median(burst.p95 for burst in mine),
+        cpu=median(burst.cpu for burst in mine),
         share=median(shares[name]),
         shares=shares[name],
         errors=sum(burst.errors for burst in mine),

@@ -60,24 +60,20 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
+def times(rate: float, p50: float, p95: float, cpu: float) -> list[str]:
+    return [f"{rate:.0f}", f"{p50:.1f}", f"{p95:.1f}", f"{cpu:.2f}"]
+
+
 def speed_table(run: Run) -> str:
-    bare = [median(values) for values in zip(*((b.rate, b.p50, b.p95) for b in run.bares), strict=True)]
-    rows = [["the bare view", f"{bare[0]:.0f}", f"{bare[1]:.1f}", f"{bare[2]:.1f}", "1", "", "", ""]]
+    bare = [median(getattr(burst, name) for burst in run.bares) for name in ("rate", "p50", "p95", "cpu")]
+    rows = [["the bare view", *times(*bare), "1", "", "", ""]]
     for scenario, one in zip(run.scenarios, run.figures, strict=True):
         share = f"**{one.share:.3f}** ({min(one.shares):.3f} to {max(one.shares):.3f})"
-        times = [f"{one.rate:.0f}", f"{one.p50:.1f}", f"{one.p95:.1f}"]
-        rows.append(
-            [
-                one.name,
-                *times,
-                share,
-                speed_aim(scenario, one),
-                f"{one.statements.sql}",
-                statement_aim(scenario, one),
-            ]
-        )
-    head = ["what", "requests/s", "p50 ms", "p95 ms", "share of the bare view (rounds)", "aim", "SQL", "aim"]
-    return table(head, rows)
+        sql = [f"{one.statements.sql}", statement_aim(scenario, one)]
+        measured = times(one.rate, one.p50, one.p95, one.cpu)
+        rows.append([one.name, *measured, share, speed_aim(scenario, one), *sql])
+    head = ["what", "requests/s", "p50 ms", "p95 ms", "CPU ms in gunicorn", "share of the bare view (rounds)"]
+    return table([*head, "aim", "SQL", "aim"], rows)
 
 
 def limited(size: int, limit: int) -> str:

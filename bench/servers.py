@@ -87,15 +87,15 @@ def postgresql(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def gunicorn(environment: dict[str, str], port: int) -> Iterator[None]:
-    """One gunicorn, two sync workers, with the environment given."""
+def gunicorn(environment: dict[str, str], port: int) -> Iterator[int]:
+    """One gunicorn, two sync workers, with the environment given; its process id."""
     command = [
         *(sys.executable, "-m", "gunicorn", "bench.wsgi:application", "--no-control-socket"),
         *("-w", "2", "-k", "sync", "--bind", f"127.0.0.1:{port}", "--log-level", "error"),
     ]
     with running(command, cwd=ROOT, env=environment) as process:
         wait_until(lambda: answers(port), process, "gunicorn")
-        yield
+        yield process.pid
 
 
 def answers(port: int) -> bool:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from bench import report
 from bench.aims import scenarios
 from bench.load import client
-from bench.measure import measure
+from bench.measure import Rounds, measure
 from bench.school import Pupil, fill
 from bench.servers import ROOT, gunicorn
 from bench.weight import weights
@@ -28,13 +28,13 @@ def session(given: argparse.Namespace, folder: Path, port: int, say: Say) -> Non
     call_command("collectstatic", interactive=False, verbosity=0)
     say("filling")
     pupils = fill()
-    with gunicorn(dict(os.environ), port):
+    with gunicorn(dict(os.environ), port) as server:
         if given.serve:
             serve(port, pupils, say)
         asked = [one for one in scenarios(pupils, os.environ["BASE_URL"]) if given.only in one.name.lower()]
         loader = client(folder, port)
         say(f"load by {loader.name}")
-        figures, bares = measure(asked, loader, given.rounds, given.seconds, say)
+        figures, bares = measure(asked, Rounds(loader, server, given.rounds, given.seconds), say)
         weighed = "The pages were not weighed." if given.no_weight else weights(port, WEIGHED)
     took = time.monotonic() - began
     run = report.Run(asked, figures, bares, weighed, loader.name, given.rounds, given.seconds, took)
