@@ -5,19 +5,6 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.device import Asker
-
-from .respondents import whose
-
-
-class RoundQuerySet(models.QuerySet["Round"]):
-    def visible_to(self, asker: Asker) -> "RoundQuerySet":
-        """Rounds whose result the one who asks may see: of one person's view, that person."""
-        return self.filter(whose("sheets__respondent__", asker), kind=Round.Kind.INDIVIDUAL)
-
-    def closed(self) -> "RoundQuerySet":
-        return self.filter(closed_at__isnull=False)
-
 
 class Round(models.Model):
     class Kind(models.TextChoices):
@@ -33,8 +20,6 @@ class Round(models.Model):
     retention_until = models.DateField(
         null=True, blank=True, help_text="Answers live until this day; then their sums remain."
     )
-
-    objects = RoundQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.device import adopt, keep_device
 from readiness.actions import Closed, Refused, Stale
-from readiness.models import Answer
+from readiness.models import Answer, Round
 
 View = Callable[..., HttpResponse]
 
@@ -70,5 +70,5 @@ def told(answer: Answer) -> dict[str, str]:
     return {"value": answer.value, "evidence": answer.evidence, "at": answer.acted_at.isoformat()}
 
 
-def result_url(measured: object) -> str:
+def result_url(measured: Round) -> str:
     return reverse("readiness:result", args=[measured.public_id])

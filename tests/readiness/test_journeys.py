@@ -1,7 +1,11 @@
 """What people do, from the first page to the result, without script and with it."""
 
+from urllib.parse import quote, urlencode
+
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from readiness.actions.submitting import year_after
 from readiness.models import Answer, Respondent, Result, Round, Sheet
@@ -18,6 +22,14 @@ from .conftest import (
     save,
     submit,
 )
+
+
+@pytest.fixture
+def finished(visitor):
+    sheet = begin(visitor)
+    fill(visitor, sheet)
+    submit(visitor, sheet)
+    return visitor, sheet
 
 
 def test_the_quick_form_without_an_account_ends_in_an_indicative_result(visitor):
@@ -222,6 +234,18 @@ def test_reading_writes_nothing(request, db, client):
     for url in urls:
         assert client.get(url).status_code in (200, 302, 404, 410), url
     assert rows() == before
+
+
+@settings(max_examples=60, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30), min_size=1, max_size=4))
+def test_no_address_is_an_error_of_ours(finished, words):
+    client, sheet = finished
+    what = quote(words[0], safe="")
+    urls = [result_address(sheet).removesuffix("/") + f"/receipt/{what}/", f"/assess/resume/{what}/"]
+    urls += [result_address(sheet, "plan") + "?" + urlencode({"step": words}, doseq=True)]
+    urls += [f"/assess/?{what}", address("check", sheet) + f"?mailed={what}&back={what}"]
+    for url in urls:
+        assert client.get(url).status_code in (200, 302, 404, 410), url
 
 
 def test_statements_are_few(reader):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,12 +14,15 @@ from accounts.device import Asker
 from readiness.actions import (
     Act,
     Closed,
+    answering,
+    question_of,
     save_answer,
     start_sheet,
     starting,
     submit_sheet,
     submitting,
 )
+from readiness.instrument import Item
 from readiness.merge import merge_device
 from readiness.models import Answer, Respondent, Result, Round, Sheet
 from readiness.models.sheets import SheetQuerySet
@@ -176,3 +179,33 @@ def test_merging_many_times_at_once_doubles_nothing(person, sheet, who):
     assert Sheet.objects.get().respondent.user == person
     assert Answer.objects.count() == 11
     assert Round.objects.count() == 1
+
+
+def test_without_holding_the_sheet_an_answer_would_slip_in_behind_the_result(sheet, who, monkeypatch):
+    """The control: the answer saw the sheet open, and is kept after the result was given."""
+    asker = Asker(device=who.device)
+    looked, closed = Event(), Event()
+
+    def unheld(queryset: SheetQuerySet, asker: Asker, public_id: UUID) -> Sheet:
+        return queryset.visible_to(asker).select_related("round").get(public_id=public_id)
+
+    def slow(*args: object) -> Item:
+        looked.set()
+        closed.wait(30)
+        return question_of(*args)
+
+    monkeypatch.setattr(SheetQuerySet, "locked", unheld)
+    monkeypatch.setattr(answering, "question_of", slow)
+
+    def go(number: int) -> None:
+        if number == 0:
+            answering.save_answer.__wrapped__(asker, sheet.public_id, 1, Act("5"), NOON)
+        else:
+            looked.wait(30)
+            submit_sheet(asker, sheet.public_id, NOON)
+            closed.set()
+
+    at_once(go, 2)
+    points = {id: item["points"] for id, item in Result.objects.get().scores["items"].items()}
+    kept = Answer.objects.get(sheet=sheet, level=5)
+    assert points[kept.item] == 50, "the result knows nothing of it"
