@@ -103,9 +103,9 @@ def delete(request: HttpRequest) -> HttpResponse:
     form = DeleteForm(request.POST or None, user=request.user)
     if request.method != "POST" or not form.is_valid():
         return render(request, "portal/delete.html", {"form": form}, status=400 if form.errors else 200)
-    person = User.objects.get(pk=request.user.pk)
     with transaction.atomic():
-        privacy.erase(person)
+        # Locked, so that a save in flight in another tab waits, then finds nobody, instead of failing this.
+        privacy.erase(User.objects.select_for_update().get(pk=request.user.pk))
     logout(request)
     messages.success(request, "Your account and everything kept with it are deleted.")
     gone = redirect("home")
