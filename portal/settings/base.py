@@ -84,12 +84,17 @@ DATABASES = {"default": database(given.DATABASE_URL)}
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": given.env.cache_url_config(given.CACHE_URL)
+    "default": {
+        **given.env.cache_url_config(given.CACHE_URL),
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
     if given.CACHE_URL
-    # Rate limits must be counted by all processes together, so never a cache of one process alone.
+    # Rate limits must be counted by all processes together, so never a cache of one process alone; and no flood
+    # of other entries may push them out.
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(given.VAR / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
