@@ -1,10 +1,12 @@
 """The shortest way to the next level, as it was frozen with the result (SPEC 3.13)."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from readiness.instrument import TOP
 from readiness.whatif import AnswerFirst, shortest_plan
+from readiness.whatif import Plan as Shortest
 
 from .figures import kept, optional
 from .measured import LevelName, Measured
@@ -12,12 +14,15 @@ from .steps import Step, steps
 
 State = Literal["plan", "answer first", "out of reach", "top", "none"]
 
+HALF = Fraction(1, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`steps` and the `index` they lead to with a plan; `items` with "answer first"; else the state alone.
 
-    "out of reach": no plan with one step an item. "top": level 5. "none": no level is claimed.
+    "out of reach": not with one step an item; then the moves, if any, lead the first half of the way.
+    "top": level 5. "none": no level is claimed.
     """
 
     state: State
@@ -40,6 +45,9 @@ def plan(of: Measured) -> Plan:
         found = shortest_plan(of.scope, of.card)
         if isinstance(found, AnswerFirst):
             return Plan("answer first", target, items=steps(of, found.items))
+        half = shortest_plan(of.scope, of.card, way=HALF)
+        if isinstance(half, Shortest):
+            return Plan("out of reach", target, half.steps, optional(half.index), steps(of, half.levels))
         return Plan("out of reach", target)
     moves = steps(of, frozen["plan"])
     return Plan("plan", target, frozen["steps"], optional(kept(frozen["index"])), moves)

@@ -222,6 +222,18 @@ def test_a_plan_says_why_there_is_none(default, by_key, state):
         assert [step.item for step in page.shortest.items] == ["R1.1", "R1.2", "R1.3"]
 
 
+def test_out_of_reach_offers_the_first_half_of_the_way():
+    """An answer at the top cannot rise: one step on each of the others is not enough for the gate."""
+    of = measured(3, S1_1=5, S1_2=1, S1_3=2)
+    assert of.claimed.number == 3
+    page = page_of(of)
+    assert page.plan.state == "out of reach"
+    moves = {move.item: move.to for move in page.plan.moves}
+    assert moves
+    assert 0 < page.plan.steps == len(moves)
+    assert float(page.plan.index) > 50
+
+
 def test_a_snapshot_is_the_whole_instrument():
     values = frozen(FULL)
     assert thawed(values) == FULL
