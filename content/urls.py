@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include(own)),
     path("documents/", include(documents)),
     path("images/", include(images)),
+    re_path(r"^media/(?P<name>[\w./-]{1,200})$", views.stored_file, name="stored_file"),
 ]

@@ -1,13 +1,17 @@
-"""Films and drawings: what pages show beside their words."""
+"""Films, drawings and pictures: what pages show beside their words."""
 
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from django.core.exceptions import SuspiciousFileOperation
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 
 from content import plates
@@ -40,6 +44,22 @@ def may_watch(request: HttpRequest, film: Film) -> bool:
             return True
     policy = policy_registry.get_by_type(Film)
     return bool(policy.user_has_permission_for_instance(request.user, "change", film))
+
+
+@require_safe
+def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Pictures in the sizes that pages show, for everyone; other uploads for authors.
+
+    Documents have a view of Wagtail's own, which knows who may read them.
+    """
+    shown = get_image_model().get_rendition_model().objects.filter(file=name).exists()
+    author = shown or request.user.has_perm("wagtailadmin.access_admin")
+    if not author or name.startswith("documents/"):
+        raise Http404("No such file.")
+    try:
+        return send(request, FieldFile(None, FileField(), name))
+    except (SuspiciousFileOperation, IsADirectoryError) as error:
+        raise Http404("No such file.") from error
 
 
 @require_safe

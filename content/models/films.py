@@ -3,11 +3,14 @@
 import hashlib
 from pathlib import PurePosixPath as Path
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from wagtailmedia.models import AbstractMedia
 
 from content.captions import Cue, cues_of
+
+PLAYED = (".mp4", ".m4v", ".webm")
 
 
 class Film(AbstractMedia):
@@ -30,6 +33,20 @@ class Film(AbstractMedia):
     class Meta:
         verbose_name = "film"
         verbose_name_plural = "films"
+
+    def clean(self, *args: object, **kwargs: object) -> None:
+        super().clean(*args, **kwargs)
+        wrong = {}
+        if self.type == "video" and Path(self.file.name or "").suffix.lower() not in PLAYED:
+            wrong["file"] = "Browsers play MP4 and WebM; convert the film to one of them."
+        if self.type == "video" and not self.duration:
+            wrong["duration"] = "Give its length in seconds: what was watched is counted with it."
+        for name in ("captions", "chapters"):
+            words = getattr(self, name).removeprefix("\ufeff")
+            if words and not (words.startswith("WEBVTT") and cues_of(words)):
+                wrong[name] = "This is not WebVTT: it begins with a line WEBVTT, then times and words."
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def url(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,29 @@ def test_the_control_notices_what_is_forbidden() -> None:
 @pytest.mark.parametrize("path", sorted(OURS.rglob("*.html")), ids=str)
 def test_no_override_has_inline_code(path: Path) -> None:
     assert inline(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [
+        ("wagtailadmin/panels/inline_panel.html", "wagtail.admin"),
+        ("wagtailadmin/panels/multiple_chooser_panel.html", "wagtail.admin"),
+        ("wagtailmedia/media/add.html", "wagtailmedia"),
+    ],
+)
+def test_an_override_is_still_what_the_installed_package_has_but_for_its_script(
+    name: str, package: str
+) -> None:
+    """Fails when an upgrade changes the original, so that somebody looks."""
+
+    def rest(text: str) -> str:
+        text = re.sub(
+            r"\{#.*?#\}|<template data-start.*?</template>|<script.*?</script>", "", text, flags=re.DOTALL
+        )
+        return "".join(text.replace("i18n static", "i18n").split())
+
+    original = Path(import_module(package).__file__).parent / "templates" / name
+    assert rest((OURS / name).read_text()) == rest(original.read_text())
 
 
 @pytest.mark.parametrize(

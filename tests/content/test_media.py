@@ -4,7 +4,11 @@ import hashlib
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction
 
 from accounts.models import User
@@ -145,6 +149,62 @@ class TestOtherFiles:
 
     def test_the_storage_itself_is_not_served(self, client, shown) -> None:
         assert client.get(f"/media/{shown.file.name}").status_code == 404
+
+
+class TestWhatAnEditorUploads:
+    def test_a_whole_film_is_taken(self, film) -> None:
+        film.full_clean(exclude=["tags"])
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("file", "a.avi"), ("duration", 0), ("captions", "1\n00:01 --> 00:02\nHi"), ("chapters", "WEBVTT")],
+    )
+    def test_what_a_browser_could_not_play_or_count_is_refused(self, film, name, value) -> None:
+        setattr(film, name, value)
+        with pytest.raises(ValidationError) as caught:
+            film.full_clean(exclude=["tags"])
+        assert set(caught.value.message_dict) == {name}
+
+
+class TestUploads:
+    """The storage: pictures in shown sizes for everyone, the rest for authors, documents for neither."""
+
+    @pytest.fixture(autouse=True)
+    def _storage(self, settings, tmp_path) -> None:
+        settings.MEDIA_ROOT = tmp_path / "media"
+        (tmp_path / "secret.jpg").write_bytes(b"secret")
+        for name in ("original_images/a.jpg", "documents/plan.pdf", "page.html"):
+            default_storage.save(name, ContentFile(b"content"))
+
+    def test_a_picture_in_a_size_that_a_page_shows(self, client) -> None:
+        picture = Image.objects.create(title="A", file=get_test_image_file())
+        rendition = picture.get_rendition("width-20")
+        response = client.get(rendition.url)
+        assert (response.status_code, response.headers["Content-Type"]) == (200, "image/png")
+        assert client.get(picture.file.url).status_code == 404, "the original is not for everyone"
+
+    def test_other_files_are_for_authors(self, client) -> None:
+        assert client.get("/media/original_images/a.jpg").status_code == 404
+        client.force_login(User.objects.create_user("reader@example.org", "x"))
+        assert client.get("/media/original_images/a.jpg").status_code == 404
+        client.force_login(User.objects.create_superuser("a@example.org", "x"))
+        assert body(client.get("/media/original_images/a.jpg")) == b"content"
+        assert client.get("/media/page.html").headers["Content-Disposition"] == "attachment"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "documents/plan.pdf",
+            "nothing.jpg",
+            "original_images",
+            "../secret.jpg",
+            "..%2Fsecret.jpg",
+            "a%00.jpg",
+        ],
+    )
+    def test_not_even_an_author_gets_what_is_elsewhere(self, client, name) -> None:
+        client.force_login(User.objects.create_superuser("a@example.org", "x"))
+        assert client.get(f"/media/{name}").status_code == 404
 
 
 class TestWhoMayWatch:
