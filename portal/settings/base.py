@@ -89,7 +89,7 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
     if given.CACHE_URL
-    # Rate limits must be counted by all processes together, so never a cache of one process alone; and no flood
+    # Rate limits are counted by all processes together, so never a cache of one process alone; and no flood
     # of other entries may push them out.
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
