@@ -92,6 +92,8 @@ function act() {
   const answer = form.elements.answer.value;
   if (!answer) return;
   say(form.dataset.saySaving);
+  state.classList.add("empty"); // no tick yet
+  document.querySelector("[data-conflict]").textContent = "";
   const entry = { url: form.dataset.save, run: form.dataset.run, answer, evidence: form.elements.evidence.value, tab, sequence: ++sequence, seen: form.elements.seen.value, at: Date.now() };
   // A newer act on the same question replaces one that still waits.
   keep([...kept().filter((one) => one.url !== entry.url), entry]);
@@ -111,6 +113,8 @@ addEventListener("pageshow", () => {
 
 if (form) {
   keep(kept());
+  // The server's clock reads in its own zone, the page's in the reader's.
+  if (state.dataset.saved) say(form.dataset.saySaved.replace("{time}", time(state.dataset.saved)));
   form.addEventListener("change", act);
   form.addEventListener("submit", (event) => {
     // What the button sends is this page's newest act: it overtakes whatever of this question still waits.

@@ -10,13 +10,8 @@ async function work() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#outcome");
     if (mine !== asked || !answer.ok || !fresh) return;
-    const outcome = document.querySelector("#outcome");
-    const say = outcome.querySelector("[data-say]");
-    const words = fresh.querySelector("[data-say]");
-    // The sentence stays in its place so that it is announced; everything around it is exchanged.
-    say.textContent = words.textContent;
-    words.replaceWith(say);
-    outcome.replaceChildren(...fresh.childNodes);
+    document.querySelector("#outcome").replaceChildren(...fresh.childNodes);
+    document.querySelector("[data-say]").textContent = page.querySelector("[data-say]").textContent;
     history.replaceState(null, "", address);
   } catch { /* the button still works */ }
 }
