@@ -15,6 +15,7 @@ own = (
             views.plate,
             name="plate",
         ),
+        re_path(r"^media/(?P<name>[\w./-]{1,200})$", views.stored_file, name="stored_file"),
     ],
     "content",
 )
@@ -22,5 +23,4 @@ urlpatterns = [
     path("", include(own)),
     path("documents/", include(documents)),
     path("images/", include(images)),
-    re_path(r"^media/(?P<name>[\w./-]{1,200})$", views.stored_file, name="stored_file"),
 ]
