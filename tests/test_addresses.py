@@ -33,6 +33,8 @@ OPEN = (200, 200, 200, 200)
 ACT = (405, 405, 405, 405)
 SIGNED_IN_ACT = (302, 405, 405, 405)
 PERSONAL = (302, 200, 200, 200)
+THEIRS = (404, 404, 404, 404)  # somebody else's, so not there; one's own: tests/readiness/test_journeys.py
+ENDED = (410, 410, 410, 410)
 POLICY = {
     "home": OPEN,
     "search": OPEN,
@@ -68,6 +70,20 @@ POLICY = {
     "courses:bookmark": ACT,
     "courses:check_start": ACT,
     "courses:check_answer": ACT,
+    "readiness:assess": OPEN,
+    "readiness:start": ACT,
+    "readiness:resume": ENDED,
+    "readiness:run": THEIRS,
+    "readiness:question": THEIRS,
+    "readiness:save": ACT,
+    "readiness:check": THEIRS,
+    "readiness:submit": ACT,
+    "readiness:mail": ACT,
+    "readiness:remove": ACT,
+    "readiness:results": OPEN,
+    "readiness:result": THEIRS,
+    "readiness:receipt": THEIRS,
+    "readiness:plan": THEIRS,
     "accounts:second_factor": PERSONAL,
     "accounts:shared_device": ACT,
 }
@@ -129,7 +145,13 @@ def right(course: None) -> dict[str, object]:
     }
 
 
-WRONG = {"int": 999_999_999, "str": "no-such-thing", "slug": "no-such-thing", "regex": "999999"}
+WRONG = {
+    "int": 999_999_999,
+    "str": "no-such-thing",
+    "slug": "no-such-thing",
+    "regex": "999999",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def arguments(address: Address, right: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:
