@@ -51,7 +51,7 @@ def scenarios(pupils: list[Pupil], origin: str) -> list[Scenario]:
         Scenario("Module page, signed in", of_each(pupils, [strategy.url]), Aim(0.040, 9)),
         Scenario("Module page of 100 units, signed in", of_each(pupils, [hundred.url]), Aim(statements=9)),
         Scenario("Home, signed in", of_each(pupils, [reverse("home")]), Aim(0.035, 10)),
-        Scenario("Progress save", writes.places(), Aim(0.085, 4)),
+        Scenario("Progress save", writes.places(), Aim(0.085, 4), writes.unfinish),
         Scenario("Finishing a unit of 100 by its mark", writes.marks(), Aim(statements=6), writes.unfinish),
         Scenario("Finishing one of 100 by reading", writes.ends(), Aim(statements=6), writes.almost_finish),
     ]
@@ -117,7 +117,9 @@ class Writes:
         return [self.spot(pupil, unit, 0, next(numbers)) for pupil, unit in self.every_pair()]
 
     def unfinish(self) -> None:
-        Completion.objects.filter(unit__in=[unit.id for unit in self.module.units]).delete()
+        units = [unit.id for unit in self.module.units]
+        Completion.objects.filter(unit__in=units).delete()
+        Place.objects.filter(unit__in=units).update(seconds_open=0, reached_end_at=None)
 
     @transaction.atomic
     def almost_finish(self) -> None:

@@ -2,26 +2,16 @@
 
 import argparse
 import importlib
-import os
-import secrets
 import sys
-import tempfile
 import time
-from contextlib import nullcontext
 from pathlib import Path
 
-import django
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from bench.servers import NotThere
+from bench.stage import Stage, began, say, stage
 
-from bench.servers import NotThere, free_port, postgresql  # noqa: E402
-
-began = time.monotonic()
-
-
-def say(words: str) -> None:
-    print(f"{time.monotonic() - began:6.1f} s  {words}", file=sys.stderr, flush=True)
+SIZES = (5, 100)
 
 
 def arguments() -> argparse.Namespace:
@@ -35,31 +25,21 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def environment(folder: Path, database: str, port: int) -> dict[str, str]:
-    """Production, told where everything is; nothing of it is switched off."""
-    return {
-        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
-        "DATABASE_URL": database,
-        "SOUNDINGS_DATA": str(folder),
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "ALLOWED_HOSTS": "127.0.0.1,localhost",
-        "BASE_URL": f"https://127.0.0.1:{port}",
-        "EMAIL_URL": "dummymail://",
-        "LOG_LEVEL": "WARNING",
-    }
+def serve(portal: Stage) -> None:
+    """For a profiler or a browser: until Ctrl-C."""
+    say(f"http://localhost:{portal.port}/ (send X-Forwarded-Proto: https); Ctrl-C ends it")
+    say(f"Cookie of a learner: {portal.pupils[0].cookie}")
+    while True:
+        time.sleep(1)
 
 
 def main() -> None:
     given = arguments()
-    database_given = os.environ.get("BENCH_DATABASE_URL")
-    with tempfile.TemporaryDirectory(prefix="soundings-bench-") as name:
-        folder, port = Path(name), free_port()
-        folder.chmod(0o755)  # PostgreSQL runs as a user of its own and must reach its folder below
-        with nullcontext(database_given) if database_given else postgresql(folder) as database:
-            os.environ.update(environment(folder, database, port))
-            django.setup()
-            # Not imported above: the settings read the environment when they are loaded.
-            importlib.import_module("bench.session").session(given, folder, port, say)
+    with stage(sizes=SIZES) as portal:
+        if given.serve:
+            serve(portal)
+        # Imported now, because it imports models.
+        importlib.import_module("bench.session").session(given, portal, began)
 
 
 if __name__ == "__main__":

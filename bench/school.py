@@ -18,7 +18,6 @@ from content.models import CasePage, LearnIndexPage, ModulePage
 from courses.models import CaseAnswer, Completion, Learner, Place
 
 MODEL_UNIT = "strategy/jabil"  # what every unit of the made modules says
-SIZES = (5, 100)
 LEARNERS = 40
 CROWD = 500
 # Any 32 letters and digits: Django accepts the bare secret in cookie and header alike.
@@ -32,10 +31,10 @@ class Pupil:
     cookie: str
 
 
-def fill() -> list[Pupil]:
+def fill(sizes: tuple[int, ...]) -> list[Pupil]:
     """On a database that is migrated and empty; returns the learners that the load asks as."""
     call_command("import_curriculum", verbosity=0)
-    for size in SIZES:
+    for size in sizes:
         add_module(size)
     user_model = get_user_model()
     users = user_model.objects.bulk_create(

@@ -72,7 +72,6 @@ def visit(context: BrowserContext, url: str) -> Visit:
     page = context.new_page()
     recorder = Recorder(page)
     page.goto(url, wait_until="networkidle")
-    page.evaluate("document.fonts.ready")
     seen = recorder.visit()
     page.close()
     return seen
