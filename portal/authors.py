@@ -13,7 +13,7 @@ PAGE_RIGHTS = {
     WRITE: ["add_page", "change_page"],
     PUBLISH: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-MEDIA_RIGHTS = ["add_image", "choose_image", "add_document", "choose_document", "add_film", "change_film"]
+MEDIA_RIGHTS = ["add_image", "choose_image", "add_document", "choose_document", "add_media", "change_media"]
 
 
 def group(name: str) -> Group:

@@ -1,8 +1,7 @@
 """The few forms of your own page."""
 
-import zoneinfo
-
 from django import forms
+from django.conf import settings
 
 from accounts.models import User
 
@@ -10,7 +9,7 @@ from accounts.models import User
 class PreferencesForm(forms.ModelForm):
     time_zone = forms.ChoiceField(
         label="Time zone",
-        choices=[(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())],
+        choices=[(zone, zone.replace("_", " ")) for zone in settings.WAGTAIL_USER_TIME_ZONES],
     )
 
     class Meta:

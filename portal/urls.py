@@ -10,6 +10,7 @@ from portal import errors, health, home, me, search
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+handler429 = errors.too_many
 handler500 = errors.failed
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("courses.urls")),
     path("", include("readiness.urls")),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(admin_urls)),
 ]

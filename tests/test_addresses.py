@@ -53,6 +53,7 @@ POLICY = {
     "jobs:kept_mail": OPEN,
     "content:film_file": OPEN,
     "content:plate": OPEN,
+    "content:stored_file": (404, 404, 200, 200),
     "courses:learn": OPEN,
     "courses:minutes": ACT,
     "courses:module": OPEN,
@@ -84,7 +85,6 @@ POLICY = {
     "readiness:result": THEIRS,
     "readiness:receipt": THEIRS,
     "readiness:plan": THEIRS,
-    "accounts:second_factor": PERSONAL,
     "accounts:shared_device": ACT,
 }
 # A POST without the form's token is refused everywhere but here.
@@ -116,6 +116,7 @@ def right(course: None) -> dict[str, object]:
         "section": "questions",
         "content:film_file|pk": film.pk,
         "name": film.track_name("captions"),
+        "content:stored_file|name": film.file.name,
         "family": "strategy",
         "content:plate|slug": "jabil",
         "turn": 0,

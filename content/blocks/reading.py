@@ -14,6 +14,8 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from content.parsing.outline import TAKEN_ANCHORS
+
 from .rules import Faults, judge, twins
 from .sources import key_block
 
@@ -193,6 +195,8 @@ class SectionsBlock(StreamBlock):
         yield from twins(children, lambda section: [section["anchor"]], "section")
         yield from twins(children, _question_keys, "question")
         for place, child in enumerate(children):
+            if child.value["anchor"] in TAKEN_ANCHORS:
+                yield place, "This address belongs to the page itself; choose another."
             kinds = [block.block_type for block in child.value["content"]]
             if "question" in kinds[:-1]:
                 yield place, "A question is the last block of its section."

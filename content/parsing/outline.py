@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# Last parts of addresses under a unit that are not sections (courses/urls.py).
+TAKEN_ANCHORS = frozenset({"do", "print", "result"})
+
 
 @dataclass(frozen=True, slots=True)
 class File:

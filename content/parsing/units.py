@@ -10,7 +10,7 @@ from typing import Any
 from . import shapes
 from .faults import Ledger
 from .files import Run, Source, read_source, runs, split_front_matter
-from .outline import Block, Home, Module, Question, Section, TextPage, Unit
+from .outline import TAKEN_ANCHORS, Block, Home, Module, Question, Section, TextPage, Unit
 from .schema import Reader, Record
 from .text import html_of
 
@@ -227,6 +227,10 @@ def _section(lines: list[str], first_line: int, reading: _Reading) -> Section:
         ledger.add(first_line, f"A section has a title of at most {LONGEST_TITLE} characters.")
     if not anchor:
         ledger.add(first_line, "A section's heading ends with its anchor: ## Title {#anchor}.")
+    if anchor in TAKEN_ANCHORS:
+        ledger.add(
+            first_line, f"#{anchor} is an address of the page itself; give the section another anchor."
+        )
     resume, body = "", 1
     match = RESUME.match(lines[1]) if len(lines) > 1 else None
     if match is None or not match[1].strip():

@@ -1,5 +1,7 @@
 """Wagtail: nothing called out to, uploads named and bounded, one door for signing in."""
 
+import zoneinfo
+
 from django.urls import reverse_lazy
 
 from .environment import EMBED_PROVIDERS, PRODUCT_NAME
@@ -23,3 +25,5 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024**2
 WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed", "providers": EMBED_PROVIDERS}]
 WAGTAILMEDIA = {"MEDIA_MODEL": "content.Film"}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Named, because one zone of the machine ("localtime") is none that a browser knows.
+WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime"})

@@ -69,6 +69,14 @@ def test_sections_have_addresses_of_their_own_and_questions_stand_last() -> None
     assert faults(block, [section("a", asked, text)]) == ["1: A question is the last block of its section."]
 
 
+@pytest.mark.parametrize("anchor", ["do", "print", "result"])
+def test_a_section_cannot_take_an_address_of_the_page_itself(anchor) -> None:
+    content = [{"type": "text", "value": "<p>x</p>"}]
+    value = {"title": "T", "anchor": anchor, "resume": "", "content": content}
+    raw = [{"type": "section", "value": value}]
+    assert faults(SectionsBlock(), raw) == ["1: This address belongs to the page itself; choose another."]
+
+
 def test_topics_are_shaped_like_topics() -> None:
     validate_topics(["strategy/pilot-to-scale"])
     for bad in (

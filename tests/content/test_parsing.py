@@ -87,6 +87,7 @@ def change(path: Path, old: str, new: str) -> None:
         ("outcomes:\n  - One", "outcomes: One", 7, "expected a list"),
         ("title: A good guide", "title: A: B", 3, "This is not YAML"),
         ("## First {#first}\n", "Words\n\n## First {#first}\n", 23, "before the first section"),
+        ("{#first}", "{#print}", 23, "is an address of the page itself"),
         ("Resume: at the start.\n", "", 24, "The line after a section's heading"),
         ("Some words", "![x](https://example.org/x.png) words", 26, "Pictures are not used"),
         ("Some words", "#### Deep\n\nSome words", 26, "Headings inside a section"),
