@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.core.internal.ratelimit import consume as consume_limit
@@ -74,6 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
+        if not get_authentication_records(request, user):
+            # A new account has just typed the code from its mail, which allauth does not count as a proof.
+            record_authentication(request, user, method="code", email=user.email)
         request.session.set_expiry(0 if request.session.get(SHARED) else None)
         methods = [record["method"] for record in get_authentication_records(request, user)]
         record("signed in", request, user=user.pk, methods=methods)

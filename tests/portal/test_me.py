@@ -1,8 +1,10 @@
 """Your own page: works with and without an account, and what it promises to delete is deleted."""
 
 import json
+import re
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -83,3 +85,12 @@ def test_deleting_asks_for_the_address_first(member):
 def test_deleting_is_closed_to_strangers(course):
     assert Client().get(reverse("delete")).status_code == 302
     assert Client().post(reverse("preferences"), {"name": "x"}).status_code == 302
+
+
+def test_who_has_just_signed_up_by_code_may_delete_at_once(course):
+    client = Client()
+    asked = client.post(reverse("account_signup"), {"email": "new@example.org"})
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[0].body)
+    client.post(asked.url, {"code": code[0]})
+    assert User.objects.filter(email="new@example.org").exists()
+    assert client.get(reverse("delete")).status_code == 200
