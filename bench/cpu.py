@@ -6,14 +6,14 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def seconds_of(root: int) -> float | None:
-    """User and system time so far, ended children included; None where the system has no /proc."""
+def seconds_of(root: int) -> float:
+    """User and system time so far, ended children included; 0.0 where the system has no /proc."""
     rows = {pid: row for pid in _pids() if (row := _row(pid))}
     below = {root}
     while more := {pid for pid, (parent, _) in rows.items() if parent in below} - below:
         below |= more
     known = [rows[pid][1] for pid in below if pid in rows]
-    return sum(known) / TICKS if known else None
+    return sum(known) / TICKS
 
 
 def _pids() -> list[int]:

@@ -36,14 +36,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class Burst:
-    """What one round measured; times in milliseconds. `cpu`: the server's, for one request."""
+    """What one round measured; times in milliseconds. `cpu`: of gunicorn and PostgreSQL, for one request."""
 
     requests: int
     seconds: float
     errors: int
     p50: float
     p95: float
-    cpu: float = 0.0
+    cpu: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:

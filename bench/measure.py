@@ -35,7 +35,7 @@ class Figures:
     rate: float
     p50: float
     p95: float
-    cpu: float
+    cpu: list[float]
     share: float
     shares: list[float]
     errors: int
@@ -90,18 +90,18 @@ def send(client: Client, ask: Ask) -> None:
 
 @dataclass(frozen=True)
 class Rounds:
-    """How the load is made: by which client, against which server process, how often and how long."""
+    """How the load is made: by which client, against which processes, how often and how long."""
 
     client: Wrk | OwnClient
-    server: int
+    servers: tuple[int, ...]
     number: int
     seconds: float
 
     def burst(self, asks: list[Ask]) -> Burst:
-        before = seconds_of(self.server) or 0.0
+        before = list(map(seconds_of, self.servers))
         burst = self.client.burst(asks, self.seconds)
-        spent = (seconds_of(self.server) or 0.0) - before
-        return replace(burst, cpu=1000 * spent / max(1, burst.requests))
+        spent = [now - then for now, then in zip(map(seconds_of, self.servers), before, strict=True)]
+        return replace(burst, cpu=[1000 * seconds / max(1, burst.requests) for seconds in spent])
 
 
 def measure(scenarios: list[Scenario], rounds: Rounds, say: Say) -> tuple[list[Figures], list[Burst]]:
@@ -124,6 +124,11 @@ def measure(scenarios: list[Scenario], rounds: Rounds, say: Say) -> tuple[list[F
     return [summed(one.name, bursts, shares, *counted[one.name]) for one in scenarios], bares
 
 
+def cpu_of(bursts: list[Burst]) -> list[float]:
+    """Milliseconds of gunicorn, and of PostgreSQL if it is our own, for one request."""
+    return [median(values) for values in zip(*(burst.cpu for burst in bursts), strict=True)]
+
+
 def summed(
     name: str, bursts: dict[str, list[Burst]], shares: dict[str, list[float]], size: int, sql: Statements
 ) -> Figures:
@@ -133,7 +138,7 @@ def summed(
         rate=median(burst.rate for burst in mine),
         p50=median(burst.p50 for burst in mine),
         p95=median(burst.p95 for burst in mine),
-        cpu=median(burst.cpu for burst in mine),
+        cpu=cpu_of(mine),
         share=median(shares[name]),
         shares=shares[name],
         errors=sum(burst.errors for burst in mine),

@@ -61,8 +61,8 @@ def postgresql_folder() -> Path:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """A server of its own with its defaults, and the URL of an empty database in it."""
+def postgresql(folder: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own with its defaults: the URL of an empty database in it, and its process id."""
     programs, data, port = postgresql_folder(), folder / "postgresql", free_port()
     data.mkdir()
     user: dict[str, object] = {}
@@ -83,7 +83,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         wait_until(lambda: subprocess.run(ready).returncode == 0, process, "PostgreSQL")
         create = [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "bench", "bench"]
         subprocess.run(create, check=True)
-        yield f"postgres://bench@127.0.0.1:{port}/bench"
+        yield f"postgres://bench@127.0.0.1:{port}/bench", process.pid
 
 
 @contextmanager

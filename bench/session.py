@@ -21,7 +21,7 @@ def session(given: argparse.Namespace, portal: Stage, began: float) -> None:
     asked = [one for one in scenarios(portal.pupils, origin) if given.only in one.name.lower()]
     loader = client(portal.folder, portal.port)
     say(f"load by {loader.name}")
-    figures, bares = measure(asked, Rounds(loader, portal.server, given.rounds, given.seconds), say)
+    figures, bares = measure(asked, Rounds(loader, portal.servers, given.rounds, given.seconds), say)
     weighed = "The pages were not weighed." if given.no_weight else weights(portal.port, WEIGHED)
     took = time.monotonic() - began
     run = report.Run(asked, figures, bares, weighed, loader.name, given.rounds, given.seconds, took)

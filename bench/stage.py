@@ -22,11 +22,11 @@ began = time.monotonic()
 
 @dataclass(frozen=True)
 class Stage:
-    """`server` is gunicorn's process id, `pupils` are the learners who ask (bench.school.Pupil)."""
+    """`servers`: process ids of gunicorn and PostgreSQL; `pupils`: the learners who ask (bench.school)."""
 
     folder: Path
     port: int
-    server: int
+    servers: tuple[int, ...]
     pupils: list[Any]
 
 
@@ -56,7 +56,7 @@ def stage(*, sizes: tuple[int, ...] = (), settings: str = "production") -> Itera
     with tempfile.TemporaryDirectory(prefix="soundings-bench-") as name:
         folder, port = Path(name), free_port()
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own and must reach its folder below
-        with nullcontext(given) if given else postgresql(folder) as database:
+        with nullcontext((given, 0)) if given else postgresql(folder) as (database, server):
             os.environ.update(environment(settings, folder, database, port))
             django.setup()
             say("migrating")
@@ -65,5 +65,5 @@ def stage(*, sizes: tuple[int, ...] = (), settings: str = "production") -> Itera
             say("filling")
             # Not imported above: models can be imported only once the settings know this run.
             pupils = importlib.import_module("bench.school").fill(sizes)
-            with gunicorn(dict(os.environ), port) as server:
-                yield Stage(folder, port, server, pupils)
+            with gunicorn(dict(os.environ), port) as web:
+                yield Stage(folder, port, (web, server) if server else (web,), pupils)
