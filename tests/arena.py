@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,7 @@ class Arena:
         self.fresh: set[str] = set()
         self.failed: dict[str, RuntimeError] = {}
         self.present: str | None = None
+        self.copies: Counter[str] = Counter()
         self.media = FOLDER / f"media-{worker}"
 
     def use(self, kind: str) -> None:
@@ -127,7 +129,7 @@ class Arena:
 
 class SQLiteArena(Arena):
     def name(self, kind: str) -> str:
-        return str(FOLDER / f"run-{self.worker}-{kind}.sqlite3")
+        return str(FOLDER / f"run-{self.worker}-{kind}-{self.copies[kind]}.sqlite3")
 
     def build(self, kind: str) -> None:
         done = FOLDER / f"{self.template(kind)}.sqlite3"
@@ -145,7 +147,10 @@ class SQLiteArena(Arena):
         making.rename(done)
 
     def copy(self, kind: str) -> None:
+        """Under a new name each time: a late request of the last test, such as a page's parting beacon,
+        must not open a copy that is half written."""
         self.drop(kind)
+        self.copies[kind] += 1
         shutil.copy(FOLDER / f"{self.template(kind)}.sqlite3", self.name(kind))
         self.copy_media(kind)
 

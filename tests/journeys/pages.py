@@ -4,6 +4,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from courses.models import Attempt
+from readiness.models import Round, Sheet
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
 
@@ -29,6 +30,8 @@ NEWCOMER = {
     "reset": "/accounts/password/reset/",
     "not found": "/nowhere/",
     "outbox": "/outbox/",
+    "assess": "/assess/",
+    "results": "/results/",
 }
 READER = {
     "home": "/",
@@ -47,8 +50,20 @@ READER = {
     "delete": "/me/delete/",
     "sign out": "/accounts/logout/",
 }
+OPEN = "00000000-0000-4000-8000-00000000000a"
+DONE = "00000000-0000-4000-8000-00000000000b"
+MEASURER = {
+    "assess": "/assess/",
+    "question": f"/assess/{OPEN}/4/",
+    "question, answered": f"/assess/{OPEN}/1/",
+    "check answers": f"/assess/{OPEN}/check/",
+    "result": f"/results/{DONE}/",
+    "arithmetic": f"/results/{DONE}/receipt/index/",
+    "what-if": f"/results/{DONE}/plan/?step=S1.1",
+    "results": "/results/",
+}
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
-ROLES = {"newcomer": NEWCOMER, "reader": READER, "finisher": FINISHER}
+ROLES = {"newcomer": NEWCOMER, "reader": READER, "finisher": FINISHER, "measurer": MEASURER}
 
 
 def arrive(visitor: Visitor, role: str, **options: object) -> Page:
@@ -58,6 +73,9 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
         return page
     who = person("learner", f"{role}@example.org")
     client = client_of(who)
+    if role == "measurer":
+        measure(client)
+        return sign_in(page, who)
     read(client)
     client.post(CHECK + "do/check_start/")
     answer(client, 1 if role == "reader" else 6)
@@ -82,3 +100,18 @@ def answer(client: Client, how_many: int) -> None:
     for number in range(1, how_many + 1):
         drawn = Attempt.objects.latest("pk").drawn[number - 1]
         client.post(CHECK + "do/check_answer/", {"number": number, "option": drawn["options"][0]})
+
+
+def measure(client: Client) -> None:
+    """A quick form to its result, and a full one just begun, under addresses that are known beforehand."""
+    for form, answers in (("quick", "32d41235313"), ("full", "3d1")):
+        client.post("/assess/start/", {"form": form, "role": "exec"})
+        sheet = Sheet.objects.latest("pk")
+        for number, level in enumerate(answers, 1):
+            said = {"answer": "DK" if level == "d" else level, "do": "next"}
+            client.post(f"/assess/{sheet.public_id}/{number}/", said)
+        if form == "quick":
+            client.post(f"/assess/{sheet.public_id}/submit/")
+            Round.objects.filter(pk=sheet.round_id).update(public_id=DONE)
+        else:
+            Sheet.objects.filter(pk=sheet.pk).update(public_id=OPEN)
