@@ -1,10 +1,13 @@
 """What every page's frame needs, without a query of its own on a unit page."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from content.atlas import atlas
+from content.models import HomePage
 
 MENU = (("Learn", "courses:learn"), ("Assess", "readiness:assess"), ("Results", "readiness:results"))
 
@@ -23,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         ],
         "outbox": settings.OUTBOX,
         "footer_modules": FooterModules(),
+        "footer_line": FooterLine(),
     }
 
 
@@ -31,3 +35,19 @@ class FooterModules:
 
     def __iter__(self):
         return iter(atlas().modules)
+
+
+class FooterLine:
+    """What this is, in the words of the home page's editors; asked for once a process and publication."""
+
+    def __str__(self) -> str:
+        return footer_line(atlas().stamp)
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+
+@lru_cache(maxsize=4)
+def footer_line(stamp: str) -> str:
+    """The stamp names the state of publication for which the answer holds."""
+    return HomePage.objects.live().values_list("footer_line", flat=True).first() or ""
