@@ -9,6 +9,7 @@ from wagtail.models import Page, Revision, Site
 
 from content.importing import run
 from content.importing.run import import_folder
+from content.importing.stamps import FILMS, folder_digest
 from content.models import (
     CasePage,
     CheckPage,
@@ -128,6 +129,15 @@ def test_an_unchanged_folder_is_not_even_read(folder: Path, monkeypatch) -> None
     change(folder / "home.yaml", "title: ", "title: A new ")
     with pytest.raises(pytest.fail.Exception):
         bring(folder, if_changed=True)
+
+
+@pytest.mark.parametrize("above", ["aa", "zz"])
+def test_where_a_folder_stands_does_not_matter(files: Path, tmp_path: Path, above: str) -> None:
+    """Its place must not decide in which order its files are hashed."""
+    elsewhere = tmp_path / above
+    shutil.copytree(files, elsewhere / "curriculum")
+    shutil.copytree(files.parent / "films", elsewhere / "films")
+    assert folder_digest(elsewhere / "curriculum", elsewhere / "films") == folder_digest(SHIPPED, FILMS)
 
 
 def test_a_changed_file_becomes_a_new_revision_of_an_untouched_page(folder: Path) -> None:
