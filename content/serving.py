@@ -10,12 +10,26 @@ from wagtail import hooks
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.views import serve as wagtail_serve
 
-from content.atlas import Atlas, SiteLine, atlas, atlas_at_hand
+from content.atlas import Atlas, SiteLine, atlas
 from content.atlas.survey import line_in_memory
 from content.models import Rendering, Unit
 from content.rendering import rendering_of
 
 LINK = re.compile(r'<a href="(unit|page):([^"]*)"')
+
+
+MOST_UNITS = 500  # of some 50 KB each
+
+
+class _Kept:
+    """This process's units at their addresses, under one stamp of the atlas."""
+
+    def __init__(self) -> None:
+        self.stamp = ""
+        self.units: dict[tuple[str, ...], Unit] = {}
+
+
+kept_units = _Kept()
 
 
 class _Passed(HttpResponse):
@@ -26,13 +40,10 @@ def published_unit(request: HttpRequest, module_slug: str, unit_slug: str) -> Un
     """The unit at this address, or Wagtail's own answer where that is not simply the page; raises Http404.
 
     The unit brings rendering, film, `restricted` and `atlas_stamp`; after this, atlas() costs no statement.
+    It is shared by the requests of this process until something is published: read it, do not change it.
     """
-    at_hand = atlas_at_hand()
-    unit = _unit_at(request, at_hand, module_slug, unit_slug)
-    shelf = atlas(unit.atlas_stamp if unit else None)
-    # Sites and languages may have changed since, and with them the tree in which to look.
-    if shelf is not at_hand and shelf.site_of(request) != at_hand.site_of(request):
-        unit = _unit_at(request, shelf, module_slug, unit_slug)
+    shelf = atlas()
+    unit = _unit_at(request, shelf, module_slug, unit_slug)
     if unit is None:
         return _wagtails_answer(request, shelf, module_slug, unit_slug)
     if unit.restricted or _foreign_hooks():
@@ -118,8 +129,20 @@ def _unit_at(request: HttpRequest, shelf: Atlas, module_slug: str, unit_slug: st
     site = shelf.site_of(request)
     if site is None or not _in_its_language(site):
         return None
-    found: Unit | None = Unit.objects.at(module_slug, unit_slug, site.root).first()
-    return found
+    return _kept(shelf.stamp, module_slug, unit_slug, site.root)
+
+
+def _kept(stamp: str, *address: str) -> Unit | None:
+    """The unit as it was fetched first under this stamp, which changes with everything that it brings."""
+    if kept_units.stamp != stamp:
+        kept_units.stamp, kept_units.units = stamp, {}
+    units = kept_units.units
+    if address not in units:
+        found: Unit | None = Unit.objects.at(*address).first()
+        if found is None or found.atlas_stamp != stamp or len(units) >= MOST_UNITS:
+            return found
+        units[address] = found
+    return units[address]
 
 
 def _in_its_language(site: SiteLine) -> bool:

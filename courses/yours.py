@@ -23,7 +23,7 @@ from content.models import Unit
 from .learner import Who, key_of
 from .models import Bookmark, CaseAnswer, Completion, Note, Place
 from .prepared import Prepared
-from .standings import UnitStanding, standings
+from .standings import standings
 
 # What others chose is shown from so many answers on, the reader's own among them.
 ENOUGH_ANSWERS = 10
@@ -58,7 +58,6 @@ class Reading:
     others: Mapping[str, list[tuple[Section, int]]]
     note: Note | None
     bookmarked: bool
-    statuses: Mapping[int, str]
     locked: bool
     locked_from: int | None
     waits: bool
@@ -75,8 +74,8 @@ def reading_of(
     who: Who, unit: Unit, module: ModuleLine, sections: list[Section], number: int, error: str = ""
 ) -> Reading:
     """For section `number` of a unit (from 1). No statement for someone who is not known."""
-    rows = standings(who, module.units)
-    here = rows.get(unit.pk)
+    # Of this unit alone: where the reader stands in its neighbours is not said here.
+    here = standings(who, (line for line in module.units if line.id == unit.pk)).get(unit.pk)
     section = sections[number - 1]["key"] if sections else ""
     questions = [section["question"] for section in sections if section.get("question")]
     said = [Said(*row) for row in _said(who, unit.pk, section, asks=bool(questions))]
@@ -91,7 +90,6 @@ def reading_of(
         others=_others(questions, said),
         note=next((Note(text=row.text, updated_at=row.at) for row in said if row.what == "note"), None),
         bookmarked=any(row.what == "bookmark" for row in said),
-        statuses=_statuses(rows),
         locked=locked_from is not None and number >= locked_from,
         locked_from=locked_from,
         waits=locked_from == number + 1,
@@ -113,10 +111,6 @@ def first_locked(sections: list[Section], answers: Mapping[str, object]) -> int 
         if question and question["key"] not in answers:
             return number + 1 if number < len(sections) else None
     return None
-
-
-def _statuses(rows: Mapping[int, UnitStanding]) -> dict[int, str]:
-    return {pk: row.status for pk, row in rows.items()}
 
 
 def _updated(unit: Unit, completion: Completion | None) -> bool:

@@ -13,6 +13,7 @@ from django.test.testcases import LiveServerThread
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
+from content.serving import kept_units
 from tests.arena import COURSE, SCHEMA, Arena, arena
 from tests.browsing import Visitors, chromium, launched
 
@@ -70,6 +71,7 @@ def django_db_setup(
 def _empty_cache() -> None:
     """Rate limits and remembered pages do not travel from test to test."""
     cache.clear()
+    kept_units.stamp = ""
 
 
 @pytest.fixture

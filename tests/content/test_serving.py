@@ -18,7 +18,8 @@ from wagtail.views import serve as wagtail_serve
 from accounts.models import User
 from content.atlas import atlas, begin_request, end_request
 from content.models import ModulePage, Unit
-from content.serving import published_unit, unit_context, with_links
+from content.receivers import bump
+from content.serving import _kept, kept_units, published_unit, unit_context, with_links
 from tests.content import trees
 
 pytestmark = pytest.mark.django_db
@@ -215,11 +216,34 @@ def test_an_ordinary_unit_costs_one_statement_however_many_there_are(
             trees.unit(module, f"unit-{number}")
         atlas()
         begin_request()
+        with django_assert_num_queries(2):  # the first time after a publication the unit itself as well
+            published_unit(asked(), "strategy", "unit-1")
+        end_request()
+        begin_request()
         with django_assert_num_queries(1):
             unit = published_unit(asked(), "strategy", "unit-1")
             context = unit_context(unit, section_key="part-2")
         end_request()
         assert context["number"] == 2
+
+
+def test_a_kept_unit_is_let_go_by_every_publication(unit, module) -> None:
+    before = published_unit(asked(), "strategy", unit.slug)
+    assert published_unit(asked(), "strategy", unit.slug) is before
+    unit.title = "Another title"
+    unit.save_revision().publish()
+    assert published_unit(asked(), "strategy", unit.slug).title == "Another title"
+    unit.unpublish()
+    with pytest.raises(Http404):
+        published_unit(asked(), "strategy", unit.slug)
+
+
+def test_a_unit_fetched_under_a_newer_stamp_is_not_kept_under_the_old_one(unit, monkeypatch) -> None:
+    """Somebody publishes between the reading of the stamp and that of the unit."""
+    old = atlas().stamp
+    bump()
+    assert _kept(old, "strategy", unit.slug, "/home/") is not None
+    assert kept_units.units == {}
 
 
 def test_after_a_change_elsewhere_the_page_is_right_at_once(unit, module) -> None:
@@ -280,5 +304,5 @@ class TestContext:
 def test_content_types_are_not_asked_for_each_unit(django_assert_num_queries, unit) -> None:
     ContentType.objects.clear_cache()
     atlas()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         published_unit(asked(), "strategy", "jabil")
