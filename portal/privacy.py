@@ -24,9 +24,9 @@ IMPERSONAL = "impersonal"
 
 BY_CLASS: Mapping[str, Mapping[str, str]] = {
     ERASED: {
-        "readiness": "Respondent",
+        "readiness": "Respondent Reader Reanswer Invitee",
         "courses": "Learner CaseAnswer Attempt AttemptAnswer Completion Note Bookmark Place",
-        "accounts": "User User_groups User_user_permissions",
+        "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",
         "wagtailusers": "UserProfile",
         "wagtailadmin": "EditingSession FormState",
@@ -37,7 +37,8 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     },
     DETACHED: {
         # A closed result stays as a measurement that no longer says whose it was (docs/decisions.md).
-        "readiness": "Round Sheet Answer Result",
+        "readiness": "Round Sheet Answer Result AgreedAnswer AgreedResult Entry Consent Version",
+        "accounts": "Organisation",
         "content": (
             "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage"
         ),
@@ -47,6 +48,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "wagtailcore": "ModelLogEntry PageLogEntry Revision UploadedFile WorkflowState TaskState Page",
     },
     IMPERSONAL: {
+        "readiness": "ScoreRow Cell",
         "content": "Rendering AtlasStamp Imported ImportStamp",
         "wagtailredirects": "Redirect",
         "simple_translation": "SimpleTranslation",

@@ -25,7 +25,11 @@ SCHEMA, COURSE = "schema", "course"  # an empty portal; the same with the shippe
 
 
 def hash_of(kind: str) -> str:
-    paths = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements/base.txt", ROOT / "accounts/models.py"]
+    paths = [
+        *ROOT.glob("*/migrations/*.py"),
+        ROOT / "requirements/base.txt",
+        *ROOT.glob("accounts/models/*.py"),
+    ]
     if kind == COURSE:
         paths += [*files_under(ROOT / "content/curriculum"), *ROOT.glob("content/**/*.py")]
     return digest(paths)[:12]

@@ -1,9 +1,30 @@
 """Facts about one measurement; sums over them are stored only in a result, frozen on the day it was given."""
 
 from .answers import Answer
+from .benchmarks import Cell, Consent, ScoreRow
+from .invitees import Invitee
+from .register import Entry, Reanswer
 from .respondents import Respondent
-from .results import Result
-from .rounds import Round
+from .results import AgreedResult, Result
+from .rounds import Reader, Round
+from .sessions import AgreedAnswer
 from .sheets import Sheet
+from .versions import Version
 
-__all__ = ["Answer", "Respondent", "Result", "Round", "Sheet"]
+__all__ = [
+    "AgreedAnswer",
+    "AgreedResult",
+    "Answer",
+    "Cell",
+    "Consent",
+    "Entry",
+    "Invitee",
+    "Reader",
+    "Reanswer",
+    "Respondent",
+    "Result",
+    "Round",
+    "ScoreRow",
+    "Sheet",
+    "Version",
+]

@@ -47,6 +47,12 @@ class Sheet(models.Model):
     )
     role = models.CharField(max_length=20, blank=True, help_text="An id of the instrument; empty: not said.")
     form = models.CharField(max_length=5, choices=Form.choices)
+    personal = models.BooleanField(default=True, help_text="In a round of one's own, not an organisation's.")
+    spread_agreed = models.BooleanField(
+        null=True,
+        blank=True,
+        help_text="Whether the spread of a small session may be shown; asked beforehand.",
+    )
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     resume_token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
@@ -58,7 +64,7 @@ class Sheet(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["respondent", "form"],
-                condition=Q(submitted_at__isnull=True),
+                condition=Q(submitted_at__isnull=True, personal=True),
                 name="one_open_sheet_a_form",
             ),
             models.UniqueConstraint(fields=["round", "respondent"], name="one_sheet_a_round"),

@@ -1,0 +1,134 @@
+"""An organisation, who belongs to it in which role, and who was invited to join."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from .people import User
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, user: User) -> "OrganisationQuerySet":
+        """Those that the person belongs to, and that are neither closed nor closed to them."""
+        return self.filter(
+            closed_at__isnull=True, memberships__user_id=user.pk, memberships__suspended_at__isnull=True
+        )
+
+    def led_by(self, user: User) -> "OrganisationQuerySet":
+        """Those in which the person may invite people and open rounds."""
+        return self.visible_to(user).filter(memberships__role__in=Membership.LEADING)
+
+
+class Organisation(models.Model):
+    class Size(models.TextChoices):
+        UNDER_50 = "1-49", "Under 50 people"
+        UNDER_250 = "50-249", "50 to 249 people"
+        UNDER_1000 = "250-999", "250 to 999 people"
+        UNDER_5000 = "1000-4999", "1,000 to 4,999 people"
+        OVER = "5000+", "5,000 people or more"
+
+    class Region(models.TextChoices):
+        AFRICA = "africa", "Africa"
+        ASIA = "asia", "Asia and the Pacific"
+        EUROPE = "europe", "Europe"
+        LATIN = "latin-america", "Latin America and the Caribbean"
+        MIDDLE_EAST = "middle-east", "Middle East"
+        NORTH = "north-america", "North America"
+
+    class Sector(models.TextChoices):
+        MANUFACTURING = "manufacturing", "Manufacturing"
+        FINANCE = "finance", "Finance and insurance"
+        HEALTH = "health", "Health and care"
+        PUBLIC = "public", "Government and public services"
+        EDUCATION = "education", "Education and research"
+        RETAIL = "retail", "Trade and consumer goods"
+        TECHNOLOGY = "technology", "Information and communication"
+        ENERGY = "energy", "Energy and utilities"
+        LOGISTICS = "logistics", "Transport and logistics"
+        SERVICES = "services", "Professional services"
+        OTHER = "other", "Another sector"
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)
+    size = models.CharField(max_length=10, choices=Size.choices, blank=True)
+    region = models.CharField(max_length=20, choices=Region.choices, blank=True)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    joining_domain = models.CharField(
+        max_length=120, blank=True, help_text="Mail domain whose people may join by the link; empty: no link."
+    )
+    joining_turn = models.PositiveIntegerField(default=0, help_text="A new turn ends every older link.")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", "Owner"
+        ADMIN = "admin", "Administrator"
+        MEMBER = "member", "Member"
+
+    LEADING = (Role.OWNER, Role.ADMIN)
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=8, choices=Role.choices, default=Role.MEMBER)
+    joined_at = models.DateTimeField()
+    suspended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="one_membership_a_person"),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(role="owner"), name="one_owner_an_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at__isnull=True) | ~Q(role="owner"), name="owners_are_not_suspended"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.user_id} of organisation {self.organisation_id}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, now: datetime) -> "InvitationQuerySet":
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=8, choices=Membership.Role.choices, default=Membership.Role.MEMBER)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                Lower("email"),
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_an_address",
+            ),
+            models.CheckConstraint(condition=~Q(role="owner"), name="ownership_is_handed_over_not_invited"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk} to organisation {self.organisation_id}"

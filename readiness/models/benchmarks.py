@@ -1,0 +1,71 @@
+"""Benchmarks of this portal: who consented, a score row a closed round, a histogram a cell (SPEC 3.12)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Organisation
+
+from .rounds import Round
+
+
+class Consent(models.Model):
+    """An organisation lets its results enter; withdrawn, its rows leave with the next refresh."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(withdrawn_at__isnull=True), name="one_consent_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Consent of organisation {self.organisation_id}"
+
+
+class ScoreRow(models.Model):
+    """One figure of one closed round, written when it closed."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="score_rows")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    family = models.CharField(
+        max_length=40, help_text="Framework and major version: scores of others differ."
+    )
+    subject = models.CharField(max_length=12, help_text="“index”, a pillar or a dimension.")
+    score = models.DecimalField(max_digits=9, decimal_places=6, help_text="0 to 100.")
+    closed_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "subject"], name="one_score_row_a_subject")]
+        indexes = [models.Index(fields=["family", "subject", "organisation", "closed_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} of round {self.round_id}"
+
+
+class Cell(models.Model):
+    """How many organisations stand at which score, for one subject in one cell of the comparison."""
+
+    family = models.CharField(max_length=40)
+    subject = models.CharField(max_length=12)
+    by = models.CharField(max_length=8, help_text="“all”, “sector”, “size” or “region”.")
+    value = models.CharField(max_length=20, blank=True)
+    n = models.PositiveIntegerField()
+    histogram = models.JSONField(help_text="Pairs of score and count, from the lowest up.")
+    since = models.DateField(help_text="The oldest closing day in it.")
+    refreshed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["family", "subject", "by", "value"], name="one_cell_a_comparison")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} by {self.by} {self.value}"
