@@ -1,0 +1,57 @@
+"""E-mail addresses in one spelling, so that the same box is the same text, and why a text is none. Pure."""
+
+import re
+
+LONGEST, LONGEST_BOX = 254, 64
+EDGES = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what comes along when an address is copied from a page
+BOX = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+
+
+class Unfit(ValueError):
+    """The text is not an address; the message says why, in a sentence."""
+
+
+def plain_address(text: str) -> str:
+    """The address in lower case, with its domain as the mail servers write it; raises Unfit.
+
+    Two addresses lead to the same box here exactly if their plain forms are equal. Everywhere else in the
+    product, too, upper and lower case of an address are the same.
+    """
+    box, at, domain = text.strip(EDGES).rpartition("@")
+    if not at:
+        raise Unfit("There is no @ in it.")
+    if not box or not domain:
+        raise Unfit("Something is missing before or after the @.")
+    # Before the lower case is made: some signs of other scripts turn into plain letters by it.
+    if not box.isascii() or not BOX.fullmatch(box.lower()) or len(box) > LONGEST_BOX:
+        raise Unfit("What stands before the @ is not the name of a mail box.")
+    address = f"{box.lower()}@{plain_domain(domain)}"
+    if len(address) > LONGEST:
+        raise Unfit(f"It is longer than {LONGEST} characters.")
+    return address
+
+
+def plain_domain(text: str) -> str:
+    """The mail domain in lower case and in the ASCII form that mail is sent to; raises Unfit.
+
+    The form is Python's own, which Django sends mail by: whoever confirmed an address read mail there.
+    """
+    try:
+        domain = text.strip(EDGES).encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        domain = ""
+    labels = domain.split(".")
+    if (
+        len(domain) > LONGEST
+        or len(labels) < 2
+        or labels[-1].isdigit()
+        or not all(LABEL.fullmatch(label) for label in labels)
+    ):
+        raise Unfit("What stands after the @ is not a mail domain.")
+    return domain
+
+
+def domain_of(address: str) -> str:
+    """Of a plain address."""
+    return address.rpartition("@")[2]
