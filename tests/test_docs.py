@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = (ROOT / "docs/operations.md").read_text()
-ROOMS = ("accounts", "content", "courses", "jobs", "portal", "readiness")
+ROOMS = ("accounts", "content", "courses", "jobs", "portal", "readiness", "reports")
 
 
 def variables() -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("accounts", "charts", "content", "courses", "jobs", "portal", "readiness")
+ROOMS = ("accounts", "charts", "content", "courses", "jobs", "portal", "readiness", "reports")
 MODULE_LINES, TEST_LINES, MEDIAN_LINES, FUNCTION_LINES = 300, 400, 80, 40  # a test may hold a long table
 # Wagtail tells of every publication by signal, whoever caused it (admin, schedule, import, workflow).
 MAY_RECEIVE = {"content/receivers.py"}

@@ -15,6 +15,7 @@ SECRET_KEY_FALLBACKS = given.SECRET_KEY_FALLBACKS
 ALLOWED_HOSTS = given.ALLOWED_HOSTS
 
 INSTALLED_APPS = [
+    "reports",
     "courses",
     "readiness",
     "content",

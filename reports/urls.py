@@ -1,0 +1,4 @@
+"""Addresses of the board report."""
+
+app_name = "reports"
+urlpatterns: list[object] = []
