@@ -11,8 +11,12 @@ from .rounds import Round
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
+    def unfinished(self) -> "EntryQuerySet":
+        """Still to be done, and not carried over into a later round."""
+        return self.filter(state__in=Entry.UNFINISHED, carried_to__isnull=True)
+
     def overdue(self, today: date) -> "EntryQuerySet":
-        return self.filter(due__lt=today, state__in=Entry.UNFINISHED)
+        return self.unfinished().filter(due__lt=today)
 
 
 class Entry(models.Model):
@@ -42,7 +46,11 @@ class Entry(models.Model):
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    created_at = models.DateTimeField()
+    # The same entry in the round before: that one is then done with, and this one counts.
+    carried_from = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
+    )
+    created_at = models.DateTimeField(help_text="When it was first written down, in whichever round.")
     changed_at = models.DateTimeField()
 
     objects = EntryQuerySet.as_manager()

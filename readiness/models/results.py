@@ -10,6 +10,7 @@ class Frozen(models.Model):
     details = models.JSONField(
         default=dict, help_text="Sums and spreads that pages and reports need besides."
     )
+    snapshot = models.JSONField(help_text="The whole instrument as it was on that day.")
     hash = models.CharField(max_length=64, help_text="SHA-256 of the scores and the instrument's own hash.")
     computed_at = models.DateTimeField()
 
@@ -21,7 +22,6 @@ class Result(Frozen):
     """Of the answers that people gave, each for themselves."""
 
     round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="result")
-    snapshot = models.JSONField(help_text="The whole instrument as it was on that day.")
 
     def __str__(self) -> str:
         return f"Result of round {self.round_id}"

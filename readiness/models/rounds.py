@@ -28,6 +28,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Whose group results the person may see: the owner of the round, and those whom the owner named."""
         return self._inside(user).filter(Q(owner_id=user.pk) | Q(readers__user_id=user.pk)).distinct()
 
+    def facilitated_by(self, user: User) -> "RoundQuerySet":
+        """Whose consensus session the person may run: the owner of the round, and facilitators named."""
+        named = Q(readers__user_id=user.pk, readers__facilitator=True)
+        return self._inside(user).filter(Q(owner_id=user.pk) | named).distinct()
+
     def known_to(self, user: User) -> "RoundQuerySet":
         """Of which the person may know that they exist: also for those who lead the organisation."""
         leading = Membership.objects.filter(user_id=user.pk, role__in=Membership.LEADING)
