@@ -255,6 +255,7 @@ class HeatLine:
     ad: Figure | None
     rwg: Figure | None
     anchor: str
+    weight: Figure = Figure(Fraction(1), "1")
 
 
 @dataclass(frozen=True, slots=True)
