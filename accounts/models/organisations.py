@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 
 from .people import User
@@ -20,7 +20,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def led_by(self, user: User) -> "OrganisationQuerySet":
         """Those in which the person may invite people and open rounds."""
-        return self.visible_to(user).filter(memberships__role__in=Membership.LEADING)
+        # By one membership alone: a second join would find the role of somebody else.
+        leading = Membership.objects.filter(user_id=user.pk, role__in=Membership.LEADING)
+        return self.visible_to(user).filter(pk__in=leading.values("organisation_id"))
 
 
 class Organisation(models.Model):
@@ -70,6 +72,22 @@ class Organisation(models.Model):
         return self.name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(suspended_at__isnull=True)
+
+    def leading(self) -> "MembershipQuerySet":
+        return self.active().filter(role__in=Membership.LEADING)
+
+    def longest_first(self) -> "MembershipQuerySet":
+        return self.order_by("joined_at", "pk")
+
+    def by_rank(self) -> "MembershipQuerySet":
+        """The owner, then administrators, then members; within each the longest-serving first."""
+        ranks = [When(role=role, then=rank) for rank, role in enumerate(Membership.Role.values)]
+        return self.order_by(Case(*ranks), "joined_at", "pk")
+
+
 class Membership(models.Model):
     class Role(models.TextChoices):
         OWNER = "owner", "Owner"
@@ -81,8 +99,13 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.MEMBER)
+    email = models.EmailField(
+        blank=True, help_text="The confirmed address the person joined with: what the organisation sees."
+    )
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -98,10 +121,24 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.role} {self.user_id} of organisation {self.organisation_id}"
 
+    @property
+    def leads(self) -> bool:
+        return self.role in self.LEADING and self.suspended_at is None
+
+    def above(self, role: str) -> bool:
+        """Whether this role decides about people of the other: an owner about all but owners, and so on."""
+        ranks = self.Role.values
+        return self.leads and ranks.index(self.role) < ranks.index(role)
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; some may have expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
     def open(self, now: datetime) -> "InvitationQuerySet":
-        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
+        """Those that still can be accepted."""
+        return self.unanswered().filter(expires_at__gt=now, organisation__closed_at__isnull=True)
 
 
 class Invitation(models.Model):
