@@ -11,6 +11,9 @@ from django.db import transaction
 from .models import Job, OutgoingMail
 from .work import Record, enqueue
 
+# What a mail may say to mail programs; everything else about its way is the installation's.
+PASSED_ON = ("List-Unsubscribe", "List-Unsubscribe-Post")
+
 
 class QueuedBackend(BaseEmailBackend):
     """Takes whatever Django, allauth or Wagtail send; the worker hands it to settings.MAIL_TRANSPORT."""
@@ -25,8 +28,11 @@ class QueuedBackend(BaseEmailBackend):
 
 def keep(message: EmailMessage) -> list[OutgoingMail]:
     """One row a recipient; copies, attachments and HTML are not used by the product."""
+    headers = {name: message.extra_headers[name] for name in PASSED_ON if name in message.extra_headers}
     return [
-        OutgoingMail.objects.create(to=parseaddr(address)[1], subject=message.subject, text=message.body)
+        OutgoingMail.objects.create(
+            to=parseaddr(address)[1], subject=message.subject, text=message.body, headers=headers
+        )
         for address in message.recipients()
     ]
 
@@ -38,7 +44,7 @@ def deliver(job: Job) -> Record | None:
         return None  # erased with its person meanwhile
     # One name for every attempt lets mail servers drop a second copy.
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    headers = {"Message-ID": f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{domain}>"}
+    headers = {**mail.headers, "Message-ID": f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{domain}>"}
     connection = get_connection(settings.MAIL_TRANSPORT)
     EmailMessage(mail.subject, mail.text, to=[mail.to], headers=headers, connection=connection).send()
     return mail.delete

@@ -77,6 +77,7 @@ class OutgoingMail(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=250)
     text = models.TextField()
+    headers = models.JSONField(default=dict, blank=True, help_text="How to unsubscribe, for mail programs.")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from .benchmarks import Cell, Consent, ScoreRow
 from .invitees import Invitee
 from .register import Entry, Reanswer
 from .respondents import Respondent
-from .results import AgreedResult, Result
+from .results import AgreedResult, EarlierResult, Result
 from .rounds import Reader, Round
 from .sessions import AgreedAnswer
 from .sheets import Sheet
@@ -17,6 +17,7 @@ __all__ = [
     "Answer",
     "Cell",
     "Consent",
+    "EarlierResult",
     "Entry",
     "Invitee",
     "Reader",

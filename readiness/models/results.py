@@ -27,6 +27,15 @@ class Result(Frozen):
         return f"Result of round {self.round_id}"
 
 
+class EarlierResult(Frozen):
+    """What a round had come to before it was reopened and closed anew; it stays as it was."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="earlier_results")
+
+    def __str__(self) -> str:
+        return f"Earlier result of round {self.round_id}"
+
+
 class AgreedResult(Frozen):
     """Of the one sheet that a consensus session agreed on; it stands beside the result, never over it."""
 

@@ -7,6 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Membership, Organisation, User
+from readiness.instrument import Instrument
+from readiness.questionnaire import part_of
+
+from .versions import instrument_saying
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -75,7 +79,11 @@ class Round(models.Model):
     answers_until = models.DateField(
         null=True, blank=True, help_text="The day people were asked to answer by."
     )
+    keep_months = models.PositiveSmallIntegerField(
+        default=12, help_text="How long after closing the single answers live."
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
+    invited = models.PositiveIntegerField(default=0, help_text="How many had been invited when it closed.")
     reopened_at = models.DateTimeField(null=True, blank=True)
     shown = models.PositiveIntegerField(default=0, help_text="Answers in the result last shown (SPEC 3.8).")
     finished_at = models.DateTimeField(null=True, blank=True, help_text="When a consensus session ended.")
@@ -101,6 +109,9 @@ class Round(models.Model):
                 | (~Q(kind="individual") & Q(organisation__isnull=False)),
                 name="groups_answer_for_an_organisation",
             ),
+            models.CheckConstraint(
+                condition=Q(keep_months__gte=1, keep_months__lte=12), name="answers_live_a_year_at_most"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,6 +120,15 @@ class Round(models.Model):
     @property
     def personal(self) -> bool:
         return self.kind == Round.Kind.INDIVIDUAL
+
+    @property
+    def instrument(self) -> Instrument:
+        """The version that the round was opened with; KeyError when neither files nor uploads hold it."""
+        return instrument_saying(self.instrument_id, self.instrument_hash)
+
+    def part_for(self, form: str) -> Instrument:
+        """What this form of the round asks: without what was taken out of scope."""
+        return part_of(self.instrument, form, frozenset(self.excluded))
 
 
 class Reader(models.Model):

@@ -59,6 +59,23 @@ def test_a_server_that_refuses_is_tried_again_under_the_same_message_id(
     assert ids[0] == ids[1]
 
 
+def test_how_to_unsubscribe_travels_with_the_mail_and_nothing_else_does(
+    served, django_capture_on_commit_callbacks
+) -> None:
+    given = {
+        "List-Unsubscribe": "<https://example.org/out/>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Reply-To": "eve@example.org",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        connection = mail.get_connection("jobs.mail.QueuedBackend")
+        EmailMessage("News", "Text", to=["ada@example.org"], headers=given, connection=connection).send()
+    sent = mail.outbox[0].message()
+    assert sent["List-Unsubscribe"] == "<https://example.org/out/>"
+    assert sent["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert sent["Reply-To"] is None
+
+
 def test_mail_to_someone_erased_meanwhile_is_not_sent(served) -> None:
     send("jobs.mail.QueuedBackend")
     OutgoingMail.objects.all().delete()
