@@ -1,1 +1,1 @@
-"""Measuring and learning, taken into the boardroom: one briefing, the files made from it, who may have them."""
+"""Measuring and learning, taken into the boardroom: one briefing, its files, and who may have them."""
