@@ -1,0 +1,72 @@
+"""The gate of every page about a result: your own, or a group's as its owner or as one whom the owner named."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from accounts.access import missing_proof
+from accounts.device import asker_of
+from readiness.models import Round, Sheet
+
+View = Callable[..., HttpResponse]
+NOT_HERE = "There is no such result here."
+NOT_YOURS = "Only the owner of the round, and those whom the owner named, see what the group came to."
+
+
+class ProofMissing(PermissionDenied):
+    """The right is there, the second proof of who asks is not; `response` leads to where it is given."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        self.response = response
+        super().__init__("A second proof is needed that it is you.")
+
+
+def result_for(request: HttpRequest, public_id: UUID) -> Round:
+    """The round of your own single result, or a group's that you may read, open or closed.
+
+    A group's asks for the second factor (ProofMissing). PermissionDenied for those who answered it or lead
+    the organisation without being named; else Http404. Three statements at most.
+    """
+    own = Sheet.objects.visible_to(asker_of(request)).submitted()
+    mine = own.filter(round__public_id=public_id, personal=True).select_related("round").first()
+    return mine.round if mine is not None else group_for(request, public_id)
+
+
+def group_for(request: HttpRequest, public_id: UUID) -> Round:
+    """The same for a group's round alone."""
+    rounds = Round.objects.of_groups().filter(public_id=public_id)
+    if not request.user.is_authenticated:
+        if rounds.exists():
+            raise ProofMissing(redirect_to_login(request.get_full_path()))
+        raise Http404(NOT_HERE)
+    found = rounds.read_by(request.user).select_related("organisation").first()
+    if found is None:
+        if rounds.known_to(request.user).exists() or _answered(request, public_id):
+            raise PermissionDenied(NOT_YOURS)
+        raise Http404(NOT_HERE)
+    lacking = missing_proof(request)
+    if lacking is not None:
+        raise ProofMissing(lacking)
+    return found
+
+
+def _answered(request: HttpRequest, public_id: UUID) -> bool:
+    return Sheet.objects.visible_to(asker_of(request)).filter(round__public_id=public_id).exists()
+
+
+def for_readers(view: View) -> View:
+    """Hands the view the round instead of the UUID in its address, or sends the person to prove who asks."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, measured: UUID, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            found = result_for(request, measured)
+        except ProofMissing as missing:
+            return missing.response
+        return view(request, found, *args, **kwargs)
+
+    return guarded
