@@ -48,7 +48,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "wagtailcore": "ModelLogEntry PageLogEntry Revision UploadedFile WorkflowState TaskState Page",
     },
     IMPERSONAL: {
-        "readiness": "ScoreRow Cell",
+        "readiness": "ScoreRow Cell Entrant",
         "content": "Rendering AtlasStamp Imported ImportStamp",
         "wagtailredirects": "Redirect",
         "simple_translation": "SimpleTranslation",

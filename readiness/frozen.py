@@ -3,30 +3,29 @@
 from collections.abc import Callable
 
 from .instrument import Instrument
-from .instrument_file import shipped
+from .instrument_file import shipped, shipped_ids
 from .models import Answer, Round, Sheet
-from .questionnaire import asked_of, scope_of
+from .questionnaire import part_of
 from .results.measured import Measured
 from .results.snapshot import thawed
+from .shelf import held, hold
 
 
 def instrument_of(measured: Round) -> Instrument:
-    """The shipped version where it still says the same; else what was frozen, for one statement more."""
-    return shipped(measured.instrument_id) if _still_shipped(measured) else thawed(measured.result.snapshot)
+    """The version while it is at hand or still says the same; else what was frozen, for one statement."""
+    return held(measured.instrument_hash) or _still_there(measured) or hold(thawed(measured.result.snapshot))
 
 
 def measured_by(sheet: Sheet, link: Callable[[str], str]) -> Measured:
     """The result of a submitted sheet; one statement for its answers."""
-    measured, excluded = sheet.round, frozenset(sheet.round.excluded)
-    if _still_shipped(measured):
-        scope = scope_of(measured.instrument_id, sheet.form, excluded)
-    else:
-        scope = asked_of(thawed(measured.result.snapshot), sheet.form, excluded)
+    measured = sheet.round
+    scope = part_of(instrument_of(measured), sheet.form, frozenset(measured.excluded))
     return Measured(scope, measured.result.scores, Answer.objects.given_on(sheet), sheet.role, link)
 
 
-def _still_shipped(measured: Round) -> bool:
-    try:
-        return shipped(measured.instrument_id).fingerprint == measured.instrument_hash
-    except KeyError:
-        return False  # withdrawn since
+def _still_there(measured: Round) -> Instrument | None:
+    """The shipped file, unless it was withdrawn or changed since."""
+    if measured.instrument_id not in shipped_ids():
+        return None
+    found = shipped(measured.instrument_id)
+    return found if found.fingerprint == measured.instrument_hash else None

@@ -18,6 +18,20 @@ def scope_of(instrument: str, form: str, excluded: frozenset[str] = frozenset())
     return asked_of(shipped(instrument), form, excluded)
 
 
+_parts: dict[tuple[str, str, frozenset[str]], Instrument] = {}
+
+
+def part_of(instrument: Instrument, form: str, excluded: frozenset[str] = frozenset()) -> Instrument:
+    """The part of a version that is asked: without what is out of scope; the pulse if quick.
+
+    Kept per process by what the version says, not by its id: a draft may be replaced under the same id.
+    """
+    key = (instrument.fingerprint, form, excluded)
+    if key not in _parts:
+        _parts[key] = asked_of(instrument, form, excluded)
+    return _parts[key]
+
+
 def asked_of(instrument: Instrument, form: str, excluded: Collection[str]) -> Instrument:
     scope = instrument.without(excluded)
     return scope.pulse() if form == QUICK else scope

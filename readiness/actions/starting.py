@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from readiness.instrument_file import shipped
+from readiness.instrument import Instrument
 from readiness.models import Respondent, Round, Sheet
-from readiness.questionnaire import CURRENT, QUICK
+from readiness.questionnaire import QUICK
+from readiness.versions import current
 
 from .refusals import Refused
 
@@ -19,24 +20,24 @@ def start_sheet(respondent: Respondent, form: str, role: str, now: datetime, aga
     """
     if form not in Sheet.Form.values:
         raise Refused("Choose the quick form or the full form.")
-    if role not in shipped(CURRENT).role_ids and (role or form != QUICK):
+    instrument = current()
+    if role not in instrument.role_ids and (role or form != QUICK):
         raise Refused("Choose the role you answer in, so that each question finds who can know.")
     mine = Sheet.objects.open().filter(respondent=respondent, form=form).select_related("round")
     if again:
         Round.objects.filter(sheets__in=mine, kind=Round.Kind.INDIVIDUAL).delete()
     try:
-        sheet = mine.first() or _made(respondent, form, role, now)
+        sheet = mine.first() or _made(respondent, instrument, form, role, now)
     except IntegrityError:
         sheet = mine.get()  # of the other click, which was first
-    if role and sheet.role != role:
+    if role in sheet.round.instrument.role_ids and sheet.role != role:
         sheet.role = role
         sheet.save(update_fields=["role"])
     return sheet
 
 
 @transaction.atomic
-def _made(respondent: Respondent, form: str, role: str, now: datetime) -> Sheet:
-    instrument = shipped(CURRENT)
+def _made(respondent: Respondent, instrument: Instrument, form: str, role: str, now: datetime) -> Sheet:
     opened = Round.objects.create(
         instrument_id=instrument.id, instrument_hash=instrument.fingerprint, opened_at=now
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.device import Asker
-from readiness.instrument_file import shipped
 from readiness.models import Answer, Result, Round, Sheet
 from readiness.results.marking import marked
 from readiness.results.snapshot import digest, frozen
@@ -33,7 +32,7 @@ def first_to_submit(sheet: Sheet, now: datetime) -> bool:
 
 def close(sheet: Sheet, now: datetime) -> Result:
     """The result of a round of one: the instrument as it is today is what it was measured by."""
-    measured, instrument = sheet.round, shipped(sheet.round.instrument_id)
+    measured, instrument = sheet.round, sheet.round.instrument
     measured.instrument_hash = instrument.fingerprint
     measured.closed_at, measured.retention_until = now, year_after(now.date())
     measured.save(update_fields=["instrument_hash", "closed_at", "retention_until"])

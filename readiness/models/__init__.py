@@ -1,7 +1,7 @@
 """Facts about one measurement; sums over them are stored only in a result, frozen on the day it was given."""
 
 from .answers import Answer
-from .benchmarks import Cell, Consent, ScoreRow
+from .benchmarks import Cell, Consent, Entrant, ScoreRow
 from .invitees import Invitee
 from .register import Entry, Reanswer
 from .respondents import Respondent
@@ -18,6 +18,7 @@ __all__ = [
     "Cell",
     "Consent",
     "EarlierResult",
+    "Entrant",
     "Entry",
     "Invitee",
     "Reader",

@@ -9,6 +9,12 @@ from accounts.models import Organisation
 from .rounds import Round
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def standing(self) -> "ConsentQuerySet":
+        """Not withdrawn, of organisations that are not closed."""
+        return self.filter(withdrawn_at__isnull=True, organisation__closed_at__isnull=True)
+
+
 class Consent(models.Model):
     """An organisation lets its results enter; withdrawn, its rows leave with the next refresh."""
 
@@ -18,6 +24,11 @@ class Consent(models.Model):
     )
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -58,7 +69,7 @@ class Cell(models.Model):
     by = models.CharField(max_length=8, help_text="“all”, “sector”, “size” or “region”.")
     value = models.CharField(max_length=20, blank=True)
     n = models.PositiveIntegerField()
-    histogram = models.JSONField(help_text="Pairs of score and count, from the lowest up.")
+    histogram = models.JSONField(help_text="Pairs of tenths and count, from the lowest up; none under ten.")
     since = models.DateField(help_text="The oldest closing day in it.")
     refreshed_on = models.DateField()
 
@@ -69,3 +80,32 @@ class Cell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} by {self.by} {self.value}"
+
+
+class Entrant(models.Model):
+    """An organisation that a cell has counted once: it is in it, waits to come back into it, or left it."""
+
+    class State(models.TextChoices):
+        INSIDE = "inside", "Inside"
+        WAITING = "waiting", "Waits for others"
+        LEFT = "left", "Left"
+
+    family = models.CharField(max_length=40)
+    by = models.CharField(max_length=8)
+    value = models.CharField(max_length=20, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    round = models.ForeignKey(
+        Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Counted there."
+    )
+    batch = models.DateField(help_text="The refresh with which it came; a batch has five or more.")
+    state = models.CharField(max_length=7, choices=State.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "by", "value", "organisation"], name="one_entrant_a_cell"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Organisation {self.organisation_id} by {self.by} {self.value}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.device import Asker
 from readiness.instrument import Instrument, Item
-from readiness.questionnaire import ordered, scope_of
+from readiness.questionnaire import ordered
 
 from .respondents import Respondent, whose
 from .rounds import Round
@@ -82,7 +82,7 @@ class Sheet(models.Model):
     @property
     def scope(self) -> Instrument:
         """The part of the instrument that this sheet asks about."""
-        return scope_of(self.round.instrument_id, self.form, frozenset(self.round.excluded))
+        return self.round.part_for(self.form)
 
     @property
     def questions(self) -> tuple[Item, ...]:

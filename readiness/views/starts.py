@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from accounts.device import asker_of
 from readiness.actions import Refused, remove_sheet, start_sheet
 from readiness.forms import StartForm
-from readiness.instrument_file import shipped
 from readiness.models import Answer, Sheet
-from readiness.questionnaire import CURRENT, scope_of
+from readiness.questionnaire import part_of
 from readiness.respondent import respondent_for_writing
+from readiness.versions import current
 
 from .doors import act, result_url
 from .lines import result_lines, run_lines
@@ -28,12 +28,12 @@ def assess(request: HttpRequest) -> HttpResponse:
 
 
 def _first_page(request: HttpRequest, form: StartForm) -> HttpResponse:
-    mine, instrument = Sheet.objects.visible_to(asker_of(request)), shipped(CURRENT)
+    mine, instrument = Sheet.objects.visible_to(asker_of(request)), current()
     forms = [
         {
             "form": name,
             "label": label,
-            "questions": len(scope_of(CURRENT, name).items),
+            "questions": len(part_of(instrument, name).items),
             "minutes": MINUTES[name],
         }
         for name, label in Sheet.Form.choices
