@@ -1,4 +1,4 @@
-"""The gate of every page about a result: your own, or a group's as its owner or as one whom the owner named."""
+"""The gate of every page about a result: your own; or a group's, for its owner and those the owner named."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import missing_proof
-from accounts.device import asker_of
+from accounts.device import Asker, asker_of
+from accounts.models import Membership
 from readiness.models import Round, Sheet
+from readiness.models.sheets import SheetQuerySet
 
 View = Callable[..., HttpResponse]
 NOT_HERE = "There is no such result here."
@@ -45,7 +47,7 @@ def group_for(request: HttpRequest, public_id: UUID) -> Round:
         raise Http404(NOT_HERE)
     found = rounds.read_by(request.user).select_related("organisation").first()
     if found is None:
-        if rounds.known_to(request.user).exists() or _answered(request, public_id):
+        if rounds.known_to(request.user).exists() or answered_by(asker_of(request), public_id).exists():
             raise PermissionDenied(NOT_YOURS)
         raise Http404(NOT_HERE)
     lacking = missing_proof(request)
@@ -54,8 +56,13 @@ def group_for(request: HttpRequest, public_id: UUID) -> Round:
     return found
 
 
-def _answered(request: HttpRequest, public_id: UUID) -> bool:
-    return Sheet.objects.visible_to(asker_of(request)).filter(round__public_id=public_id).exists()
+def answered_by(asker: Asker, public_id: UUID) -> SheetQuerySet:
+    """What somebody handed in to a group's round; nothing in an organisation that is closed to them."""
+    own = Sheet.objects.visible_to(asker).submitted().filter(round__public_id=public_id, personal=False)
+    closed = Membership.objects.filter(user_id=asker.user_id, suspended_at__isnull=False)
+    return own.filter(round__organisation__closed_at__isnull=True).exclude(
+        round__organisation__in=closed.values("organisation_id")
+    )
 
 
 def for_readers(view: View) -> View:
