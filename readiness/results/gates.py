@@ -11,14 +11,14 @@ from readiness.scoring import Scorecard
 from .figures import optional, text
 from .measured import LevelName, Measured
 
-State = Literal["met", "missed", "no data"]
+State = Literal["met", "missed", "no data", "hidden"]
 OTHERS = "Every other dimension"
 LEVELS = range(2, TOP + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """One condition of one level, points as text; `have` is None where data lack."""
+    """One condition of one level, points as text; `have` is None where data lack or may not be shown."""
 
     level: LevelName
     subject: str
@@ -81,6 +81,7 @@ def _subjects(of: Measured, card: Scorecard) -> list[str]:
 def _row(of: Measured, card: Scorecard, level: int, subject: str) -> GateRow:
     kind = _kind(of, level, subject)
     need = of.scope.threshold(level - 1 if kind == "floor" else level)
+    shown = of.shows(subject)
     have = card.index if subject == INDEX else card.dimensions[subject].score
     missed = subject in {blocker.subject for blocker in failing(of.scope, card, level)}
     return GateRow(
@@ -89,9 +90,9 @@ def _row(of: Measured, card: Scorecard, level: int, subject: str) -> GateRow:
         name=of.subject_name(subject),
         kind=kind,
         need=text(need),
-        have=optional(have),
-        state="no data" if have is None else "missed" if missed else "met",
-        missed_by=text(need - have) if missed and have is not None else None,
+        have=optional(have) if shown else None,
+        state="hidden" if not shown else "no data" if have is None else "missed" if missed else "met",
+        missed_by=text(need - have) if missed and shown and have is not None else None,
         receipt_url=of.link(subject),
     )
 

@@ -88,9 +88,26 @@ class Measured:
         number = self.scores["claimed_level"]
         return self.level(number + 1) if number is not None and number < len(self.scope.levels) else None
 
+    def shows(self, id: str) -> bool:
+        """Whether the figure of an item, a dimension, a pillar or the index may be shown."""
+        return True
+
+    def points_of(self, item: str) -> Fraction | None:
+        """The item's points, where they may be shown."""
+        return self.card.items[item].points if self.shows(item) else None
+
+    def score_of(self, subject: str) -> Fraction | None:
+        """The score of a dimension, a pillar or the index, where it may be shown."""
+        if not self.shows(subject):
+            return None
+        if subject == INDEX:
+            return self.card.index
+        parts = self.card.dimensions if subject in self.card.dimensions else self.card.pillars
+        return parts[subject].score
+
     def level_of(self, item: str) -> int | None:
         """What one person answered; None without a level, or for a mean between two."""
-        points = self.card.items[item].points
+        points = self.points_of(item)
         return int(points / STEP) + 1 if points is not None and points % STEP == 0 else None
 
     def mark_of(self, item: str) -> str:

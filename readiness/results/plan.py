@@ -1,5 +1,6 @@
 """The shortest way to the next level, as it was frozen with the result (SPEC 3.13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -47,7 +48,20 @@ def plan(of: Measured) -> Plan:
             return Plan("answer first", target, items=steps(of, found.items))
         half = shortest_plan(of.scope, of.card, way=HALF)
         if isinstance(half, Shortest):
-            return Plan("out of reach", target, half.steps, optional(half.index), steps(of, half.levels))
+            return _way(of, "out of reach", target, half.steps, half.index, half.levels)
         return Plan("out of reach", target)
-    moves = steps(of, frozen["plan"])
-    return Plan("plan", target, frozen["steps"], optional(kept(frozen["index"])), moves)
+    return _way(of, "plan", target, frozen["steps"], kept(frozen["index"]), frozen["plan"])
+
+
+def _way(
+    of: Measured,
+    state: State,
+    target: LevelName | None,
+    count: int,
+    index: Fraction | None,
+    items: Iterable[str],
+) -> Plan:
+    """An index that rests on a step which may not be shown would tell where that item stands."""
+    moves = steps(of, items)
+    told = all(of.shows(move.item) for move in moves)
+    return Plan(state, target, count, optional(index) if told else None, moves)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from readiness.instrument import TOP
 from readiness.levels import INDEX, Kind
 from readiness.levels import Blocker as Failing
-from readiness.scoring import STEP, Scorecard, item_shares, points
+from readiness.scoring import Scorecard, item_shares, points
 
 from .figures import optional, text
 from .measured import LevelName, Measured
@@ -64,7 +64,7 @@ def step(of: Measured, id: str, shares: dict[str, Fraction] | None = None) -> St
         text=item.steps[to - 2] if to else "",
         roles=", ".join(of.asked(item)),
         show=item.show,
-        gain=optional(share * STEP if share is not None and to else None),
+        gain=optional(share * (points(to) - (of.points_of(id) or 0)) if share is not None and to else None),
         receipt_url=of.link(id),
     )
 
@@ -83,8 +83,8 @@ def blockers(of: Measured, card: Scorecard, failing: Iterable[Failing]) -> Itera
             kind=one.kind,
             level=of.level_named(one.level),
             need=text(one.need),
-            have=optional(one.have),
-            missed_by=optional(one.shortfall),
+            have=optional(one.have) if of.shows(one.subject) else None,
+            missed_by=optional(one.shortfall) if of.shows(one.subject) else None,
             slug="" if one.subject == INDEX else of.pillar_of[one.subject].slug,
             sentence=_sentence(of, one),
             steps=steps(of, _towards_index(of) if one.subject == INDEX else _towards(of, card, one)),
@@ -94,6 +94,8 @@ def blockers(of: Measured, card: Scorecard, failing: Iterable[Failing]) -> Itera
 
 def _sentence(of: Measured, one: Failing) -> str:
     name, level = of.subject_name(one.subject), f"level {one.level}"
+    if not of.shows(one.subject):
+        return f"{name} is not yet where {level} needs it. Too few people answered to show its score."
     if one.have is None:
         return f"{name}: too few answers are known. From {level} on it must reach {text(one.need)} by itself."
     if one.kind == "index":
@@ -112,7 +114,8 @@ def _towards(of: Measured, card: Scorecard, one: Failing) -> list[str]:
         score = card.items[item.id]
         if score.coverage is None:
             continue
-        reached = Fraction(-1) if score.points is None else score.points
+        known = score.points if of.shows(item.id) else None
+        reached = Fraction(-1) if known is None else known
         if reached < points(one.level):
             found.append((reached, item.id))
     return [id for _, id in sorted(found)]

@@ -1,7 +1,8 @@
 """What ticked steps would change: the same sums as the result, nothing kept (SPEC 3.13)."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from readiness.instrument import TOP
 from readiness.levels import band, claimed_level
@@ -110,8 +111,21 @@ def _groups(of: Measured, rising: Collection[str], shortest: Collection[str]) ->
         yield PlanGroup(id, dimension.name, pillar.name, pillar.slug, tuple(rows))
 
 
+def _reached(of: Measured, card: Scorecard) -> int | None:
+    """The claimed level; what may not be shown counts as not known, so that no step finds it out."""
+    dimensions = {
+        id: part if of.shows(id) else replace(part, coverage=Fraction(0))
+        for id, part in card.dimensions.items()
+    }
+    return (
+        max(of.scores["claimed_level"] or 1, found)
+        if (found := claimed_level(of.scope, replace(card, dimensions=dimensions)))
+        else None
+    )
+
+
 def _standing(of: Measured, card: Scorecard) -> Standing:
-    claimed, index = claimed_level(of.scope, card), card.index
+    claimed, index = _reached(of, card), card.index
     change = index - of.index if index is not None and of.index is not None else None
     following = claimed + 1 if claimed is not None and claimed < TOP else None
     return Standing(
@@ -120,6 +134,6 @@ def _standing(of: Measured, card: Scorecard) -> Standing:
         index_level=None if index is None else of.level_named(band(of.scope, index)),
         level=of.level(claimed),
         change="" if change is None else f"+{text(change)}" if change >= 0 else text(change),
-        blockers=tuple(blockers(of, card, failing(of.scope, card))),
+        blockers=tuple(blockers(of, card, [one for one in failing(of.scope, card) if of.shows(one.subject)])),
         gates=tuple(gates.conditions(of, card, following)) if following else (),
     )
