@@ -35,10 +35,20 @@ def agreement(levels: Mapping[int, int]) -> Agreement | None:
     n = sum(levels.values())
     if n < RATERS:
         return None
-    mean = Fraction(sum(level * count for level, count in levels.items()), n)
-    distance = sum((abs(level - mean) * count for level, count in levels.items()), Fraction(0))
+    mean = _mean(levels, n)
     squares = sum(((level - mean) ** 2 * count for level, count in levels.items()), Fraction(0))
-    return Agreement(distance / n, squares / (n - 1))
+    return Agreement(mean_distance(levels), squares / (n - 1))
+
+
+def mean_distance(levels: Mapping[int, int]) -> Fraction:
+    """AD: the mean distance from the mean, 0 to 2 levels, of one rater or more. ZeroDivisionError of none."""
+    n = sum(levels.values())
+    mean = _mean(levels, n)
+    return sum((abs(level - mean) * count for level, count in levels.items()), Fraction(0)) / n
+
+
+def _mean(levels: Mapping[int, int], n: int) -> Fraction:
+    return Fraction(sum(level * count for level, count in levels.items()), n)
 
 
 def rwg_of_dimension(items: Iterable[Agreement]) -> Fraction | None:

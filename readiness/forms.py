@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 
 from .actions import Act
 from .actions.answering import MOST_EVIDENCE
+from .actions.session import MOST_NOTE, Proposal
 from .models import Sheet
 
 TAB = r"[a-z0-9]{0,24}\Z"
@@ -48,6 +49,37 @@ class AnswerForm(forms.Form):
             sequence=data["sequence"] or 0,
             seen=data["seen"] if "seen" in self.data else None,
         )
+
+    @property
+    def complaint(self) -> str:
+        """The first fault in words."""
+        return next((str(faults[0]) for faults in self.errors.values()), "")
+
+
+class ProposalForm(forms.Form):
+    """What a facilitator records for the room."""
+
+    answer = forms.CharField(
+        max_length=4,
+        error_messages={"required": "Choose the level on which the room agrees, or that it is not known."},
+    )
+    evidence = forms.CharField(
+        max_length=MOST_EVIDENCE,
+        required=False,
+        error_messages={
+            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+        },
+    )
+    note = forms.CharField(
+        max_length=MOST_NOTE,
+        required=False,
+        error_messages={"max_length": f"Write the note in at most {MOST_NOTE} characters."},
+    )
+    seen = forms.CharField(max_length=40, required=False)
+
+    def proposal(self) -> Proposal:
+        data = self.cleaned_data
+        return Proposal(data["answer"], data["evidence"], data["note"], data["seen"])
 
     @property
     def complaint(self) -> str:

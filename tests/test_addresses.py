@@ -34,6 +34,7 @@ ACT = (405, 405, 405, 405)
 SIGNED_IN_ACT = (302, 405, 405, 405)
 PERSONAL = (302, 200, 200, 200)
 THEIRS = (404, 404, 404, 404)  # somebody else's, so not there; one's own: tests/readiness/test_journeys.py
+SECOND_FACTOR = (302, 404, 404, 404)  # first, sign in; then somebody else's
 ENDED = (410, 410, 410, 410)
 POLICY = {
     "home": OPEN,
@@ -81,6 +82,13 @@ POLICY = {
     "readiness:submit": ACT,
     "readiness:mail": ACT,
     "readiness:remove": ACT,
+    "readiness:session": SECOND_FACTOR,
+    "readiness:session_begin": SIGNED_IN_ACT,
+    "readiness:session_accept": SIGNED_IN_ACT,
+    "readiness:session_finish": SIGNED_IN_ACT,
+    "readiness:session_item": SECOND_FACTOR,
+    "readiness:session_reveal": SIGNED_IN_ACT,
+    "readiness:session_agree": SIGNED_IN_ACT,
     "readiness:results": OPEN,
     "readiness:result": THEIRS,
     "readiness:receipt": THEIRS,
