@@ -1,0 +1,105 @@
+"""Writes cells of a worksheet: text stays text, numbers are numbers, and both wear the house's colours."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from fractions import Fraction
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from reports.briefing.shape import Figure
+from reports.words import CALCULATED, cell
+
+FACE, SERIF = "Public Sans", "Newsreader"
+INK, QUIET, DEEP, MARK, TINT, RULE = "#13232E", "#586770", "#0F4C5C", "#A3195B", "#EDF3F4", "#D5DDDF"
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_date_format": "d mmmm yyyy",
+}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"font_name": SERIF, "font_size": 20, "font_color": INK},
+    "finding": {"font_name": SERIF, "font_size": 15, "font_color": INK, "text_wrap": True, "valign": "top"},
+    "heading": {"bold": True, "font_size": 12, "font_color": DEEP},
+    "column": {
+        "bold": True, "font_color": DEEP, "bg_color": TINT, "bottom": 1, "bottom_color": DEEP,
+        "text_wrap": True, "valign": "vcenter",
+    },
+    "text": {"text_wrap": True, "valign": "top"},
+    "short": {"valign": "top"},
+    "strong": {"bold": True, "valign": "top", "text_wrap": True},
+    "marked": {"bold": True, "font_color": MARK, "valign": "top", "text_wrap": True},
+    "quiet": {"font_color": QUIET, "text_wrap": True, "valign": "top"},
+    "line": {"font_color": QUIET, "valign": "top"},
+    "number": {"num_format": "0.0", "valign": "top"},
+    "fine": {"num_format": "0.00", "valign": "top"},
+    "share": {"num_format": "0%", "valign": "top"},
+    "whole": {"num_format": "0", "valign": "top"},
+    "sum": {"num_format": "0.0", "valign": "top", "bold": True, "top": 1, "top_color": DEEP},
+    "day": {"num_format": "d mmmm yyyy", "valign": "top", "align": "left"},
+}  # fmt: skip
+
+
+class Pen:
+    """One workbook's formats; each is made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._made: dict[tuple[str, bool], Format] = {}
+
+    def style(self, name: str, *, quoted: bool = False) -> Format:
+        """`quoted`: the cell says that it is text, so that editing it makes no formula of it either."""
+        if (name, quoted) not in self._made:
+            more = {"quote_prefix": True} if quoted else {}
+            base = {"font_name": FACE, "font_size": 10, "font_color": INK}
+            self._made[name, quoted] = self.book.add_format({**base, **STYLES[name], **more})
+        return self._made[name, quoted]
+
+    def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Worksheet:
+        """The sheet of that name with its title and a line under it, laid out to be printed."""
+        sheet: Worksheet = self.book.get_worksheet_by_name(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, self.style("short"))
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer(f"&L{cell(note).replace('&', '&&')[:180]}&R&P / &N")
+        sheet.set_row(0, 30)
+        self.text(sheet, 0, 0, title, "title")
+        self.text(sheet, 1, 0, note, "line")
+        return sheet
+
+    def text(self, sheet: Worksheet, row: int, column: int, said: str, style: str = "text") -> None:
+        kept = cell(said)
+        if kept:
+            sheet.write_string(row, column, kept, self.style(style, quoted=kept.startswith(CALCULATED)))
+
+    def number(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        value: Figure | int | float | None,
+        style: str = "number",
+    ) -> None:
+        """Nothing for None: an empty cell is not a zero."""
+        if value is not None:
+            exact = value.number if isinstance(value, Figure) else value
+            sheet.write_number(row, column, exact, self.style(style))
+
+    def formula(
+        self, sheet: Worksheet, row: int, column: int, said: str, value: Fraction, style: str = "number"
+    ) -> None:
+        """With the value it comes to, for readers that do not calculate."""
+        sheet.write_formula(row, column, said, self.style(style), float(value))
+
+    def day(self, sheet: Worksheet, row: int, column: int, day: date) -> None:
+        sheet.write_datetime(row, column, datetime.combine(day, time()), self.style("day"))
+
+    def columns(self, sheet: Worksheet, row: int, names: list[str]) -> None:
+        for column, name in enumerate(names):
+            self.text(sheet, row, column, name, "column")

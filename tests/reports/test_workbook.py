@@ -1,0 +1,140 @@
+"""The workbook: formulas come to the printed numbers, text stays text, same input gives same bytes."""
+
+import io
+import math
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from reports.briefing.pages import Briefing
+from reports.workbook.book import ORDER, made
+from tests.reports.sample import HOSTILE, briefing, hostile
+
+RANGE = re.compile(r"(?:(\w+)!)?\$?([A-Z])\$?(\d+)(?::\$?([A-Z])\$?(\d+))?")
+
+
+def opened(content: bytes, *, values: bool = False) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+
+
+class Calculator:
+    """Evaluates the few functions that the workbook uses, from its constants up."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+
+    def at(self, sheet: str, cell: str) -> object:
+        said = self.book[sheet][cell].value
+        return self.worked(sheet, said[1:]) if isinstance(said, str) and said.startswith("=") else said
+
+    def worked(self, sheet: str, said: str) -> object:
+        code = RANGE.sub(lambda m: f"R({m[1] or sheet!r}, {m[2]!r}, {m[3]}, {m[5] or 0})", said)
+        code = code.replace("--", "").replace("=0,", "==0,")
+        condition = re.fullmatch(r'IF\((.*==0),"",(.*)\)', code)
+        names = {"R": self.cells, "SUMPRODUCT": self.sumproduct, "ISNUMBER": self.known}
+        if condition is None:
+            return eval(code, names)[0]  # noqa: S307 - our own formula
+        return "" if eval(condition[1], names) else eval(condition[2], names)  # noqa: S307
+
+    def cells(self, sheet: str, column: str, first: int, last: int) -> list[object]:
+        return [self.at(sheet, f"{column}{row}") for row in range(first, (last or first) + 1)]
+
+    @staticmethod
+    def known(values: list[object]) -> list[int]:
+        return [int(isinstance(each, int | float)) for each in values]
+
+    @staticmethod
+    def sumproduct(*columns: list[object]) -> float:
+        rows = zip(*columns, strict=True)
+        return sum(math.prod(v if isinstance(v, int | float) else 0 for v in row) for row in rows)
+
+
+def find(book: Workbook, sheet: str, column: str, said: str) -> int:
+    return next(
+        row[0].row for row in book[sheet].iter_rows() if book[sheet][f"{column}{row[0].row}"].value == said
+    )
+
+
+def test_the_formulas_come_to_the_printed_numbers() -> None:
+    of, book = briefing(), opened(made(briefing()))
+    calculator = Calculator(book)
+    for part in (*of.profile, *of.pillars):
+        row = find(book, "Dimensions", "A", part.id)
+        assert calculator.at("Dimensions", f"F{row}") == pytest.approx(part.score.number, abs=1e-9)
+        assert book["Dimensions"][f"G{row}"].value == part.score.text
+    row = find(book, "Dimensions", "B", "Index")
+    assert calculator.at("Dimensions", f"E{row}") == pytest.approx(of.standing.index.number, abs=1e-9)
+    index = book["Summary"][f"B{find(book, 'Summary', 'A', 'Index')}"].value
+    assert index == f"=Dimensions!$E${row}"
+
+
+def test_a_formula_that_points_elsewhere_would_be_noticed() -> None:
+    """The control: the sum follows the cells it is made of."""
+    book = opened(made(briefing()))
+    book["Items"]["E5"] = 0
+    assert Calculator(book).at("Dimensions", "E5") != pytest.approx(briefing().profile[0].score.number)
+
+
+def test_readers_that_do_not_calculate_find_the_same_values_beside_the_formulas() -> None:
+    formulas, values = opened(made(briefing())), opened(made(briefing()), values=True)
+    calculator = Calculator(formulas)
+    found = [
+        (sheet.title, cell.coordinate)
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    assert len(found) == 2 * (11 + 4 + 1) + 1
+    for sheet, cell in found:
+        if sheet == "Dimensions":
+            assert values[sheet][cell].value == pytest.approx(calculator.at(sheet, cell), abs=1e-9)
+
+
+def test_what_is_not_known_is_an_empty_cell_and_no_zero() -> None:
+    of = briefing()
+    first = of.heatmap[0]
+    blank = tuple(replace(line, points=None, level=None, mark="Don’t know") for line in first.lines)
+    unknown = replace(of, heatmap=(replace(first, lines=blank), *of.heatmap[1:]))
+    book = opened(made(unknown))
+    assert book["Items"]["E5"].value is None
+    assert Calculator(book).at("Dimensions", "E5") == ""
+    whole = Calculator(book).at("Dimensions", f"E{find(book, 'Dimensions', 'A', 'S')}")
+    assert whole == pytest.approx(sum(p.score.number for p in of.profile if p.id in ("S2", "S3")) / 2)
+
+
+def dangerous(of: Briefing) -> bytes:
+    return made(replace(of, about=replace(of.about, title="@SUM(1)")))
+
+
+@pytest.mark.parametrize("made_of", [made, dangerous])
+def test_words_stay_words(made_of: Callable[[Briefing], bytes]) -> None:
+    content = made_of(hostile())
+    book = opened(content)
+    formulas = [c.value for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert all(re.match(r"=(IF\(SUMPRODUCT|E\d+$|Dimensions!)", said) for said in formulas)
+    words = [c for s in book for row in s.iter_rows() for c in row if str(c.value).startswith("=1+1")]
+    assert len(words) >= 10
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in words)
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert not any("hyperlink" in parts.read(name).decode(errors="replace") for name in parts.namelist())
+
+
+def test_the_finding_stands_as_the_owner_wrote_it() -> None:
+    book = opened(made(hostile()))
+    assert book["Summary"]["A4"].value == HOSTILE.replace("\x07", "").replace("\u202e", "")
+
+
+def test_sheets_stand_in_their_order_and_the_same_input_gives_the_same_bytes() -> None:
+    content = made(briefing())
+    assert tuple(opened(content).sheetnames) == ORDER
+    assert content == made(replace(briefing()))
+    assert content != made(hostile())
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+        assert b"2026-03-09T00:00:00Z" in parts.read("docProps/core.xml")
