@@ -84,7 +84,11 @@ def unclassified() -> list[str]:
 
 def held_about(user: User) -> dict[str, object]:
     """Everything about an account: who you are here, what you learned, what you answered."""
-    return {"account": account_export.facts_of(user), **held_about_asker(Asker(user_id=user.pk))}
+    return {
+        "account": account_export.facts_of(user),
+        **held_about_asker(Asker(user_id=user.pk)),
+        "asked_to_rounds": readiness_export.invitations_of(user.email),
+    }
 
 
 def held_about_asker(asker: Asker) -> dict[str, object]:
@@ -99,6 +103,7 @@ def held_about_asker(asker: Asker) -> dict[str, object]:
 def erase(user: User) -> None:
     """Removes the person from every table, the account last; call inside a transaction."""
     erase_asker(Asker(user_id=user.pk))
+    readiness_export.erase_invitations(user.email)
     account_erase.erase(user)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from .models import Answer, Respondent, Round, Sheet
+from .models import Answer, Invitee, Respondent, Round, Sheet
 
 
 def facts_of(respondent: Respondent) -> dict[str, object]:
@@ -25,9 +25,12 @@ def facts_of(respondent: Respondent) -> dict[str, object]:
 
 def _assessment(sheet: Sheet, answers: list[dict[str, object]]) -> dict[str, object]:
     measured = sheet.round
-    result = getattr(measured, "result", None)
+    # What a group came to is nobody's own: its owner and those whom the owner named see it.
+    result = getattr(measured, "result", None) if sheet.personal else None
     return {
         "form": sheet.form,
+        "round": measured.title,
+        "spread_may_be_shown": sheet.spread_agreed,
         "role": sheet.role,
         "started_at": sheet.started_at.isoformat(),
         "submitted_at": sheet.submitted_at.isoformat() if sheet.submitted_at else None,
@@ -48,7 +51,34 @@ def _plain(row: dict[str, object]) -> dict[str, object]:
 def erase(respondent: Respondent) -> None:
     """The person goes; closed results stay without a link to anyone, and without a word that they wrote."""
     mine = Sheet.objects.filter(respondent=respondent)
+    Invitee.objects.filter(respondent=respondent).delete()
+    for sheet in mine.filter(personal=False, round__closed_at__isnull=True).select_related("round__result"):
+        if not sheet.is_in_result:
+            sheet.delete()
     Round.objects.filter(sheets__in=mine.open(), kind=Round.Kind.INDIVIDUAL).delete()
     Answer.objects.filter(sheet__respondent=respondent).update(evidence="", tab="")
     mine.update(resume_token_hash=None, resume_until=None)
     respondent.delete()
+
+
+def invitations_of(address: str) -> list[dict[str, object]]:
+    """To which rounds an address was asked, and nothing of what it answered."""
+    rows = Invitee.objects.filter(email__iexact=address).select_related("round__organisation").order_by("pk")
+    return [
+        _plain(
+            {
+                "round": row.round.title,
+                "organisation": row.round.organisation.name,
+                "role": row.role,
+                "invited_at": row.invited_at,
+                "reminded_at": row.reminded_at,
+                "no_more_reminders_since": row.muted_at,
+            }
+        )
+        for row in rows
+    ]
+
+
+def erase_invitations(address: str) -> None:
+    """The number of those invited to a closed round was kept when it closed."""
+    Invitee.objects.filter(email__iexact=address).delete()

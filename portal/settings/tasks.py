@@ -2,7 +2,11 @@
 
 from .environment import BROKER_URL, VAR
 
-JOB_KINDS = {"mail": "jobs.mail.deliver"}
+JOB_KINDS = {
+    "mail": "jobs.mail.deliver",
+    "round_mails": "readiness.actions.mailing.send_due",
+    "close_round": "readiness.actions.closing.compute_later",
+}
 JOB_LEASE_SECONDS = 210  # longer than any task may run
 JOB_BELL = "portal.celery.ring"  # by name: a start of the web process is spared Celery
 JOB_SWEEP_SECONDS = 30

@@ -1,7 +1,7 @@
 """What a respondent does: each verb may be repeated without harm and returns what it recorded."""
 
 from .answering import Act, Kept, question_of, save_answer
-from .refusals import Closed, Refused, Stale, TooMany, Unknown
+from .refusals import Closed, Refused, RoundClosed, Stale, TooMany, Unknown
 from .removing import forget_answers, remove_sheet
 from .resuming import linked_sheet, mail_link, resume_sheet
 from .starting import start_sheet
@@ -12,6 +12,7 @@ __all__ = [
     "Closed",
     "Kept",
     "Refused",
+    "RoundClosed",
     "Stale",
     "TooMany",
     "Unknown",

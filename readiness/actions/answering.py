@@ -52,7 +52,7 @@ def save_answer(asker: Asker, run: UUID, number: int, act: Act, now: datetime) -
     except Sheet.DoesNotExist as missing:
         raise Unknown("There is no such assessment here.") from missing
     item = question_of(sheet, number)
-    if sheet.submitted_at is not None:
+    if sheet.submitted_at is not None or sheet.round.closed_at is not None:
         raise Closed(sheet)
     given = _given(item, act)
     stored = Answer.objects.filter(sheet=sheet, item=item.id).first()

@@ -2,6 +2,9 @@
 
 from readiness.models import Answer, Sheet
 
+OWN = "Your result is ready."
+GROUP = "Results appear when the round closes."
+
 
 class Refused(ValueError):
     """What was sent cannot be recorded."""
@@ -22,7 +25,17 @@ class Closed(Refused):
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        super().__init__("This assessment was submitted, so its answers stand. Your result is ready.")
+        super().__init__(
+            "This assessment was submitted, so its answers stand. " + (OWN if sheet.personal else GROUP)
+            if sheet.submitted_at
+            else "This round is closed, so answers can no longer be changed or sent."
+        )
+
+
+class RoundClosed(Refused):
+    """The round takes nothing more, or cannot be opened again."""
+
+    status = 409
 
 
 class Stale(Refused):

@@ -15,7 +15,7 @@ from accounts.device import Asker
 from readiness.merge import take_over
 from readiness.models import Respondent, Sheet
 
-from .refusals import Closed, Unknown
+from .refusals import Closed, Refused, Unknown
 
 LIVES = timedelta(days=14)
 
@@ -29,6 +29,8 @@ def mail_link(asker: Asker, run: UUID, to: str, now: datetime) -> None:
         raise Unknown("There is no such assessment here.") from missing
     if sheet.submitted_at is not None:
         raise Closed(sheet)
+    if not sheet.personal:
+        raise Refused("The link in your invitation leads back here, on any device.")
     token = secrets.token_urlsafe(24)
     sheet.resume_token_hash, sheet.resume_until = hashed(token), now + LIVES
     sheet.save(update_fields=["resume_token_hash", "resume_until"])

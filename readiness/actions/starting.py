@@ -23,7 +23,8 @@ def start_sheet(respondent: Respondent, form: str, role: str, now: datetime, aga
     instrument = current()
     if role not in instrument.role_ids and (role or form != QUICK):
         raise Refused("Choose the role you answer in, so that each question finds who can know.")
-    mine = Sheet.objects.open().filter(respondent=respondent, form=form).select_related("round")
+    mine = Sheet.objects.open().filter(respondent=respondent, form=form, personal=True)
+    mine = mine.select_related("round")
     if again:
         Round.objects.filter(sheets__in=mine, kind=Round.Kind.INDIVIDUAL).delete()
     try:

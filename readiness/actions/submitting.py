@@ -1,4 +1,4 @@
-"""Submits a sheet: its answers stand, they are scored once, and the result is frozen with the instrument."""
+"""Submits a sheet: its answers stand; one's own are scored at once, and frozen with the instrument."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,23 +6,45 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.device import Asker
-from readiness.models import Answer, Result, Round, Sheet
+from readiness.models import Answer, Invitee, Result, Round, Sheet
 from readiness.results.marking import marked
 from readiness.results.snapshot import digest, frozen
 
-from .refusals import Unknown
+from .refusals import Closed, RoundClosed, Unknown
 
 
 @transaction.atomic
 def submit_sheet(asker: Asker, run: UUID, now: datetime) -> Round:
-    """The closed round with its result, made by the first of any number of calls."""
+    """The round: one's own with its result, a group's with one more answer; made by the first of many calls."""
+    group = held_round(asker, run)
     try:
         sheet = Sheet.objects.locked(asker, run)
     except Sheet.DoesNotExist as missing:
         raise Unknown("There is no such assessment here.") from missing
-    if first_to_submit(sheet, now):
+    if group is not None and sheet.submitted_at is None:
+        hand_in(sheet, group)
+    if first_to_submit(sheet, now) and sheet.personal:
         close(sheet, now)
     return sheet.round
+
+
+def held_round(asker: Asker, run: UUID) -> Round | None:
+    """The organisation's round that the sheet answers, held so that it is not closed meanwhile."""
+    mine = Sheet.objects.visible_to(asker).filter(public_id=run, personal=False)
+    rounds = Round.objects.select_for_update(of=("self",)).filter(pk__in=mine.values("round_id"))
+    return rounds.first()
+
+
+def hand_in(sheet: Sheet, group: Round) -> None:
+    """One person, one voice: without an invitation that stands, nothing is sent."""
+    if group.closed_at is not None:
+        raise Closed(sheet)
+    standing = Invitee.objects.filter(round=group, respondent=sheet.respondent_id, withdrawn_at=None)
+    if not standing.update(answered=True, mail_due=""):
+        raise RoundClosed(
+            "Your invitation to this round was withdrawn, or your link was opened on another device."
+            " Open the link in your mail again to go on."
+        )
 
 
 def first_to_submit(sheet: Sheet, now: datetime) -> bool:

@@ -16,8 +16,12 @@ from .rounds import Round
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def visible_to(self, asker: Asker) -> "SheetQuerySet":
-        """Answers are readable by the respondent alone."""
-        return self.filter(whose("respondent__", asker))
+        """Answers are readable by the respondent alone; those for a closed organisation by nobody."""
+        return self.filter(whose("respondent__", asker), round__organisation__closed_at__isnull=True)
+
+    def to_go_on(self) -> "SheetQuerySet":
+        """Those that still take answers."""
+        return self.open().filter(round__closed_at__isnull=True)
 
     def open(self) -> "SheetQuerySet":
         return self.filter(submitted_at__isnull=True)
@@ -83,6 +87,14 @@ class Sheet(models.Model):
     def scope(self) -> Instrument:
         """The part of the instrument that this sheet asks about."""
         return self.round.part_for(self.form)
+
+    @property
+    def is_in_result(self) -> bool:
+        """Whether a result of its round that was shown holds it: then it can be taken out no longer."""
+        result = getattr(self.round, "result", None)
+        return (
+            result is not None and self.submitted_at is not None and self.submitted_at <= result.computed_at
+        )
 
     @property
     def questions(self) -> tuple[Item, ...]:

@@ -1,12 +1,13 @@
 """From one sheet's answers to its published scores (SPEC 2.3, 3.3): what counts as asked, and as answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from readiness.instrument import Instrument, Item
 from readiness.published import score_round
-from readiness.sheets import NOT_APPLICABLE, UNKNOWN
+from readiness.round_data import as_answer
+from readiness.sheets import NOT_APPLICABLE, UNKNOWN, Answer
 
 SHOWN_FROM = 3  # evidence is asked for from this level on
 
@@ -37,21 +38,31 @@ def is_asked(item: Item, role: str) -> bool:
     return not role or role in item.ask
 
 
-def as_round(scope: Instrument, role: str, given: Mapping[str, Given]) -> dict[str, Any]:
-    """The JSON of a round with this one sheet.
+def counted(items: Iterable[Item], role: str, given: Mapping[str, Given]) -> dict[str, Answer]:
+    """What one sheet says about each item, in the order of the items.
 
     Left blank by someone who was asked is a don't know; by someone who was not, the item was not asked.
     """
-    answers: dict[str, int | str] = {}
-    for item in scope.items.values():
+    answers: dict[str, Answer] = {}
+    for item in items:
         answer = given[item.id].counts if item.id in given else None
-        if answer is None and is_asked(item, role):
-            answer = UNKNOWN
         if answer is not None:
-            answers[item.id] = answer
-    evidence = [id for id in answers if id in given and given[id].proof]
+            answers[item.id] = as_answer(answer)
+        elif is_asked(item, role):
+            answers[item.id] = UNKNOWN
+    return answers
+
+
+def proved(answers: Iterable[str], given: Mapping[str, Given]) -> list[str]:
+    """The items among these for which the sheet names an artefact that counts."""
+    return [id for id in answers if id in given and given[id].proof]
+
+
+def as_round(scope: Instrument, role: str, given: Mapping[str, Given]) -> dict[str, Any]:
+    """The JSON of a round with this one sheet."""
+    answers = counted(scope.items.values(), role, given)
     # A single sheet is its own group, whichever role stands for "not said".
-    person = {"role": role or scope.role_ids[0], "answers": answers, "evidence": evidence}
+    person = {"role": role or scope.role_ids[0], "answers": answers, "evidence": proved(answers, given)}
     return {"instrument": scope.id, "respondents": [person]}
 
 

@@ -1,0 +1,68 @@
+"""Sends the mails of a round, a few at a time; a mail and the note that it is due change together."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from jobs.models import Job
+from readiness.models import Invitee, Round
+
+from .links import absolute, hashed, muting_token, personal_token
+
+AT_ONCE = 100
+SUBJECTS = {
+    Invitee.Mail.INVITATION: "Your view is asked: {title} ({organisation})",
+    Invitee.Mail.REMINDER: "Reminder: {title} ({organisation})",
+    Invitee.Mail.LINK: "Your personal link: {title} ({organisation})",
+}
+
+
+def send_due(job: Job) -> None:
+    """The work of a job; tried again it goes on where it stopped."""
+    while _send_some(job.payload["round"]):
+        pass
+
+
+@transaction.atomic
+def _send_some(pk: int) -> int:
+    """How many were taken; held, so that two workers never write to the same person."""
+    measured = Round.objects.select_related("organisation", "owner").filter(pk=pk).first()
+    due = Invitee.objects.filter(round_id=pk).exclude(mail_due="").order_by("pk")
+    rows = list(due.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+    if measured is not None and measured.closed_at is None and measured.organisation.open:
+        standing = [row for row in rows if row.withdrawn_at is None]
+        get_connection().send_messages([letter(measured, row, row.mail_due) for row in standing])
+    for row in rows:
+        row.mail_due = ""
+        row.token_hash = hashed(personal_token(measured, row.email, row.invited_at)) if measured else None
+    Invitee.objects.bulk_update(rows, ["mail_due", "token_hash"])
+    return len(rows)
+
+
+def letter(measured: Round, row: Invitee, kind: str) -> EmailMessage:
+    """With the reason why it comes, and the way to end reminders by one click."""
+    mute = absolute("mute", muting_token(row))
+    words = words_of(measured) | {
+        "link": absolute("answer", personal_token(measured, row.email, row.invited_at)),
+        "mute": mute,
+    }
+    subject = SUBJECTS[Invitee.Mail(kind)].format(**words)
+    headers = {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    text = render_to_string(f"readiness/mail/{kind}.txt", words)
+    return EmailMessage(" ".join(subject.split()), text, to=[row.email], headers=headers)
+
+
+def words_of(measured: Round) -> dict[str, object]:
+    """What every mail of a round says."""
+    return {
+        "product": settings.PRODUCT_NAME,
+        "home": settings.BASE_URL,
+        "title": measured.title,
+        "organisation": measured.organisation.name,
+        "owner": str(measured.owner) if measured.owner else measured.organisation.name,
+        "until": measured.answers_until,
+        "form": measured.form,
+        "consensus": measured.kind == Round.Kind.CONSENSUS,
+        "keep_months": measured.keep_months,
+    }
