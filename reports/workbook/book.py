@@ -40,5 +40,6 @@ def made(briefing: Briefing, paper: Paper = "a4") -> bytes:
     summary.write(pen, briefing, index, len(briefing.heatmap))
     plan.write(pen, briefing)
     method.write(pen, briefing)
+    pen.fit()
     book.close()
     return settled(written.getvalue(), dated)

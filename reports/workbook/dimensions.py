@@ -16,6 +16,7 @@ COLUMNS = [
     "Id", "Name", "Pillar", "Weight", "Mean of what is known", "Score", "As printed", "Low", "High",
     "What the range is", "Coverage", "Gate from level", "Round before",
 ]  # fmt: skip
+FIGURES = {3, 4, 5, 6, 7, 8, 10, 11, 12}
 WIDTHS = [7, 34, 8, 8, 14, 10, 14, 8, 8, 22, 10, 10, 10]
 NOTE = (
     "Each value is Σ weight · value / Σ weight over the rows that have a value. Follow the formulas to Items."
@@ -41,8 +42,7 @@ def mean(parts: Iterable[tuple[Fraction, Value]]) -> Value:
 def write(pen: Pen, briefing: Briefing, rows: Mapping[str, items.Rows]) -> str:
     """The cell that holds the index."""
     sheet = pen.sheet(NAME, WIDTHS, "Dimensions, pillars and index", NOTE)
-    pen.columns(sheet, FIRST - 1, COLUMNS)
-    sheet.set_row(FIRST - 1, 32)
+    pen.columns(sheet, FIRST - 1, COLUMNS, FIGURES)
     sheet.freeze_panes(FIRST, 2)
     known = {part.id: part for part in briefing.profile}
     row = FIRST
@@ -85,7 +85,7 @@ def _pillars(
     else:
         pen.formula(sheet, row + 1, 4, said, index, "sum")
         pen.formula(sheet, row + 1, 5, f"=E{row + 2}", index, "sum")
-        pen.text(sheet, row + 1, 6, shown.text, "strong")
+        pen.text(sheet, row + 1, 6, shown.text, "printed")
     return f"{NAME}!$E${row + 2}"
 
 
@@ -102,7 +102,7 @@ def _row(pen: Pen, sheet: Worksheet, row: int, part: PartLine, said: str, value:
         pen.text(sheet, row, 5, WAIVED if part.sufficient is None else TOO_LITTLE, "marked")
     else:
         pen.formula(sheet, row, 5, f"=E{row + 1}", part.score.value)
-        pen.text(sheet, row, 6, part.score.text, "short")
+        pen.text(sheet, row, 6, part.score.text, "printed")
     if part.span:
         pen.number(sheet, row, 7, part.span.low)
         pen.number(sheet, row, 8, part.span.high)

@@ -16,6 +16,7 @@ COLUMNS = [
     "Note", "Mean distance, levels", "r_wg", "Level 1", "Level 2", "Level 3", "Level 4", "Level 5",
     "Evidence named", "The question",
 ]  # fmt: skip
+FIGURES = {3, 4, 5, 6, *range(8, 15)}
 WIDTHS = [10, 11, 34, 8, 10, 9, 9, 16, 10, 8, 7, 7, 7, 7, 7, 10, 70]
 NOTE = "Points are 25 · (level − 1), the mean of the people who gave a level. An empty cell is not a zero."
 
@@ -39,8 +40,7 @@ class Rows:
 def write(pen: Pen, briefing: Briefing) -> dict[str, Rows]:
     """By the dimension's id, where its questions stand."""
     sheet = pen.sheet(NAME, WIDTHS, "Questions", NOTE)
-    pen.columns(sheet, FIRST - 1, COLUMNS)
-    sheet.set_row(FIRST - 1, 32)
+    pen.columns(sheet, FIRST - 1, COLUMNS, FIGURES)
     sheet.freeze_panes(FIRST, 1)
     sheet.repeat_rows(FIRST - 1)
     row = FIRST

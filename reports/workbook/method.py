@@ -18,9 +18,7 @@ def write(pen: Pen, briefing: Briefing) -> None:
     row += 1
     for formula in method.formulas:
         pen.text(sheet, row, 0, formula.name, "strong")
-        sheet.merge_range(row, 1, row, 5, "", pen.style("text"))
-        pen.text(sheet, row, 1, f"{formula.rule} {formula.sum}".strip())
-        sheet.set_row(row, 15 * (1 + len(formula.rule + formula.sum) // 110))
+        pen.across(sheet, row, 1, 5, f"{formula.rule} {formula.sum}".strip())
         row += 1
     pen.text(sheet, row + 1, 0, "The index under other weights", "heading")
     row += 2
@@ -63,7 +61,5 @@ def _list(pen: Pen, sheet: Worksheet, row: int, heading: str, sentences: tuple[s
         return row
     pen.text(sheet, row, 0, heading, "heading")
     for number, sentence in enumerate(sentences, row + 1):
-        sheet.merge_range(number, 0, number, 5, "", pen.style("text"))
-        pen.text(sheet, number, 0, sentence)
-        sheet.set_row(number, 15 * (1 + len(sentence) // 140))
+        pen.across(sheet, number, 0, 5, sentence)
     return row + 1 + len(sentences)

@@ -1,8 +1,9 @@
 """Writes cells of a worksheet: text stays text, numbers are numbers, and both wear the house's colours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -12,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from reports.briefing.shape import Figure
 from reports.words import CALCULATED, cell
 
+SIZE, LINE, MOST_HEIGHT = 10, 13.5, 400
 FACE, SERIF = "Public Sans", "Newsreader"
 INK, QUIET, DEEP, MARK, TINT, RULE = "#13232E", "#586770", "#0F4C5C", "#A3195B", "#EDF3F4", "#D5DDDF"
 OPTIONS = {
@@ -23,24 +25,35 @@ OPTIONS = {
 }
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": SERIF, "font_size": 20, "font_color": INK},
-    "finding": {"font_name": SERIF, "font_size": 15, "font_color": INK, "text_wrap": True, "valign": "top"},
+    "finding": {
+        "font_name": SERIF, "font_size": 15, "font_color": INK, "text_wrap": True, "valign": "vcenter",
+    },
     "heading": {"bold": True, "font_size": 12, "font_color": DEEP},
     "column": {
         "bold": True, "font_color": DEEP, "bg_color": TINT, "bottom": 1, "bottom_color": DEEP,
         "text_wrap": True, "valign": "vcenter",
     },
-    "text": {"text_wrap": True, "valign": "top"},
-    "short": {"valign": "top"},
-    "strong": {"bold": True, "valign": "top", "text_wrap": True},
-    "marked": {"bold": True, "font_color": MARK, "valign": "top", "text_wrap": True},
-    "quiet": {"font_color": QUIET, "text_wrap": True, "valign": "top"},
-    "line": {"font_color": QUIET, "valign": "top"},
-    "number": {"num_format": "0.0", "valign": "top"},
-    "fine": {"num_format": "0.00", "valign": "top"},
-    "share": {"num_format": "0%", "valign": "top"},
-    "whole": {"num_format": "0", "valign": "top"},
-    "sum": {"num_format": "0.0", "valign": "top", "bold": True, "top": 1, "top_color": DEEP},
-    "day": {"num_format": "d mmmm yyyy", "valign": "top", "align": "left"},
+    "over figures": {
+        "bold": True, "font_color": DEEP, "bg_color": TINT, "bottom": 1, "bottom_color": DEEP,
+        "text_wrap": True, "valign": "vcenter", "align": "right", "indent": 1,
+    },
+    "text": {"text_wrap": True, "valign": "vcenter"},
+    "short": {"valign": "vcenter"},
+    "strong": {"bold": True, "valign": "vcenter", "text_wrap": True},
+    "marked": {"bold": True, "font_color": MARK, "valign": "vcenter", "text_wrap": True},
+    "quiet": {"font_color": QUIET, "text_wrap": True, "valign": "vcenter"},
+    "line": {"font_color": QUIET, "valign": "vcenter"},
+    "number": {"num_format": "0.0", "valign": "vcenter", "align": "right", "indent": 1},
+    "fine": {"num_format": "0.00", "valign": "vcenter", "align": "right", "indent": 1},
+    "share": {"num_format": "0%", "valign": "vcenter", "align": "right", "indent": 1},
+    "whole": {"num_format": "0", "valign": "vcenter", "align": "right", "indent": 1},
+    "sum": {
+        "num_format": "0.0", "valign": "vcenter", "bold": True, "top": 1, "top_color": DEEP, "align": "right",
+        "indent": 1,
+    },
+    "first": {"num_format": "0.0", "valign": "vcenter", "bold": True, "align": "left"},
+    "printed": {"valign": "vcenter", "align": "right", "indent": 1},
+    "day": {"num_format": "d mmmm yyyy", "valign": "vcenter", "align": "left"},
 }  # fmt: skip
 
 
@@ -50,18 +63,21 @@ class Pen:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self._made: dict[tuple[str, bool], Format] = {}
+        self._widths: dict[str, Sequence[float]] = {}
+        self._lines: dict[tuple[str, int], int] = {}
 
     def style(self, name: str, *, quoted: bool = False) -> Format:
         """`quoted`: the cell says that it is text, so that editing it makes no formula of it either."""
         if (name, quoted) not in self._made:
             more = {"quote_prefix": True} if quoted else {}
-            base = {"font_name": FACE, "font_size": 10, "font_color": INK}
+            base = {"font_name": FACE, "font_size": SIZE, "font_color": INK}
             self._made[name, quoted] = self.book.add_format({**base, **STYLES[name], **more})
         return self._made[name, quoted]
 
     def sheet(self, name: str, widths: Sequence[float], title: str, note: str) -> Worksheet:
         """The sheet of that name with its title and a line under it, laid out to be printed."""
         sheet: Worksheet = self.book.get_worksheet_by_name(name)
+        self._widths[name] = widths
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, self.style("short"))
         sheet.hide_gridlines(2)
@@ -77,6 +93,28 @@ class Pen:
         kept = cell(said)
         if kept:
             sheet.write_string(row, column, kept, self.style(style, quoted=kept.startswith(CALCULATED)))
+            if STYLES[style].get("text_wrap"):
+                self._note(sheet, row, kept, self._widths[sheet.get_name()][column])
+
+    def across(
+        self, sheet: Worksheet, row: int, first: int, last: int, said: str, style: str = "text"
+    ) -> None:
+        """Text over several columns."""
+        sheet.merge_range(row, first, row, last, "", self.style(style))
+        kept = cell(said)
+        sheet.write_string(row, first, kept, self.style(style, quoted=kept.startswith(CALCULATED)))
+        scale = STYLES[style].get("font_size", SIZE) / SIZE
+        self._note(sheet, row, kept, sum(self._widths[sheet.get_name()][first : last + 1]) / scale, scale)
+
+    def _note(self, sheet: Worksheet, row: int, said: str, width: float, scale: float = 1) -> None:
+        lines = sum(1 + int(len(line) / (width * 1.12)) for line in said.split("\n"))
+        key = (sheet.get_name(), row)
+        self._lines[key] = max(self._lines.get(key, 1), ceil(lines * scale))
+
+    def fit(self) -> None:
+        """Gives rows the height of their words; not every reader does that by itself."""
+        for (name, row), lines in self._lines.items():
+            self.book.get_worksheet_by_name(name).set_row(row, min(MOST_HEIGHT, 4 + LINE * lines))
 
     def number(
         self,
@@ -100,6 +138,9 @@ class Pen:
     def day(self, sheet: Worksheet, row: int, column: int, day: date) -> None:
         sheet.write_datetime(row, column, datetime.combine(day, time()), self.style("day"))
 
-    def columns(self, sheet: Worksheet, row: int, names: list[str]) -> None:
+    def columns(
+        self, sheet: Worksheet, row: int, names: Sequence[str], figures: Collection[int] = ()
+    ) -> None:
+        """The names over a table; those over `figures` stand to the right, as the figures do."""
         for column, name in enumerate(names):
-            self.text(sheet, row, column, name, "column")
+            self.text(sheet, row, column, name, "over figures" if column in figures else "column")

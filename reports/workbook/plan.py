@@ -8,8 +8,8 @@ from .pen import Pen
 from .summary import EDITED
 
 NAME, FIRST = "Plan", 4
-COLUMNS = ["When", "Until", "Action", "Owner", "What will prove it", "Question", "Edited"]
-WIDTHS = [14, 16, 60, 24, 44, 10, 18]
+COLUMNS = ["When", "Until", "Question", "Action", "Owner", "What will prove it", "Edited"]
+WIDTHS = [14, 16, 18, 60, 24, 44, 18]
 WAY = ["Question", "From level", "To level", "What to do", "Who", "What will prove it", "Points of index"]
 TO_NEXT = "Each step raises one answer by one level; together they are the shortest way."
 
@@ -24,10 +24,10 @@ def write(pen: Pen, briefing: Briefing) -> None:
             pen.text(sheet, row, 0, period.title, "strong")
             if period.until:
                 pen.day(sheet, row, 1, period.until)
-            pen.text(sheet, row, 2, line.action.text)
-            pen.text(sheet, row, 3, line.owner.text)
-            pen.text(sheet, row, 4, line.proof.text)
-            pen.text(sheet, row, 5, line.item, "short")
+            pen.text(sheet, row, 2, line.item, "short")
+            pen.text(sheet, row, 3, line.action.text)
+            pen.text(sheet, row, 4, line.owner.text)
+            pen.text(sheet, row, 5, line.proof.text)
             pen.text(sheet, row, 6, EDITED if line.edited else "", "quiet")
             row += 1
     _way(pen, sheet, row + 1, briefing)
@@ -41,7 +41,7 @@ def _way(pen: Pen, sheet: Worksheet, row: int, briefing: Briefing) -> None:
     index = f" It leads to an index of {path.index.text}." if path.index else ""
     pen.text(sheet, row, 0, target, "heading")
     pen.text(sheet, row + 1, 0, TO_NEXT + index, "line")
-    pen.columns(sheet, row + 2, WAY)
+    pen.columns(sheet, row + 2, WAY, {1, 2, 6})
     for number, step in enumerate(path.moves, row + 3):
         pen.text(sheet, number, 0, step.id, "strong")
         pen.number(sheet, number, 1, step.level)

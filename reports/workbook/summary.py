@@ -11,7 +11,7 @@ from . import dimensions
 from .pen import DEEP, FACE, INK, RULE, Pen
 
 NAME = "Summary"
-WIDTHS = [26, 14, 46, 24, 20, 12]
+WIDTHS = [30, 22, 56, 26, 20, 12]
 EDITED = "Edited by the owner of the report"
 BAR_ROWS = 16
 
@@ -20,9 +20,8 @@ def write(pen: Pen, briefing: Briefing, index: str, of_dimensions: int) -> None:
     """`index` is the cell that holds it; the chart reads so many rows of the sheet Dimensions."""
     about, standing = briefing.about, briefing.standing
     sheet = pen.sheet(NAME, WIDTHS, about.subject.text, about.basis)
-    sheet.merge_range(3, 0, 3, 4, "", pen.style("finding"))
-    pen.text(sheet, 3, 0, standing.finding.text, "finding")
-    sheet.set_row(3, 22 * (1 + len(standing.finding.text) // 70))
+    sheet.fit_to_pages(1, 1)
+    pen.across(sheet, 3, 0, 4, standing.finding.text, "finding")
     if standing.finding.edited:
         pen.text(sheet, 3, 5, EDITED, "marked")
     row = 5
@@ -31,7 +30,7 @@ def write(pen: Pen, briefing: Briefing, index: str, of_dimensions: int) -> None:
         pen.text(sheet, row, 1, figure)
         pen.text(sheet, row, 2, words, "quiet")
         if name == "Index" and standing.index:
-            pen.formula(sheet, row, 1, f"={index}", standing.index.value, "sum")
+            pen.formula(sheet, row, 1, f"={index}", standing.index.value, "first")
         row += 1
     row = _decisions(pen, sheet, row + 1, briefing)
     _blockers(pen, sheet, row + 1, briefing)
@@ -93,7 +92,7 @@ def _blockers(pen: Pen, sheet: Worksheet, row: int, briefing: Briefing) -> None:
     pen.text(sheet, row, 0, "What holds the next level back", "heading")
     for number, blocker in enumerate(briefing.blockers, row + 1):
         pen.text(sheet, number, 0, blocker.condition.name, "strong")
-        pen.number(sheet, number, 1, blocker.condition.have)
+        pen.text(sheet, number, 1, str(blocker.condition.have or "no data"))
         pen.text(sheet, number, 2, blocker.sentence)
         pen.text(sheet, number, 3, blocker.owner)
 
