@@ -1,9 +1,9 @@
 """A finished session as it is shown: the agreed result beside the blind one, never over it."""
 
 from .actions.finishing import agreed_answers
-from .anonymity import may_show
 from .models import AgreedResult, Result, Round
 from .questionnaire import asked_of
+from .results.panel import Panel
 from .results.session import Both, both
 from .results.snapshot import thawed
 
@@ -13,14 +13,15 @@ def agreed_of(session: Round) -> Both | None:
     agreed = AgreedResult.objects.filter(round=session).first()
     if agreed is None:
         return None
-    blind = Result.objects.filter(round=session).values_list("scores", flat=True).first()
     people = session.sheets.submitted().count()
     scope = asked_of(thawed(agreed.snapshot), session.form, session.excluded)
+    frozen = Result.objects.filter(round=session).values_list("scores", "details").first()
+    blind = Panel(scope, frozen[0], details=frozen[1]) if frozen else None
     return both(
         scope,
         agreed.scores,
         agreed_answers(session),
-        blind if may_show(people) else None,
+        blind,
         people,
         agreed.details["session_roles"],
     )

@@ -1,4 +1,4 @@
-"""What people answered for themselves before a consensus session, as counts: two statements however many."""
+"""What people answered for themselves before a consensus session, as counts: three statements in all."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from .models import Answer, Round
+from .models import Answer, Result, Round
 from .results.marking import is_asked
 from .sheets import UNKNOWN, Tally
 from .spread import Spread, spread
@@ -14,12 +14,20 @@ from .spread import Spread, spread
 
 @dataclass(frozen=True, slots=True)
 class Blind:
-    """`people` who answered, the `roles` they have, and whether all agreed that the spread is shown."""
+    """`people` who answered, the `roles` they have, and whether all agreed that the spread is shown.
+
+    `wide`: items whose spread the frozen details show anyway, since ten people or more gave a level.
+    """
 
     people: int
     roles: int
     everyone_agreed: bool
     spreads: Mapping[str, Spread]
+    wide: frozenset[str] = frozenset()
+
+    def may_reveal(self, item: str) -> bool:
+        """RULINGS 6: from ten people on, or if all participants agreed before they answered."""
+        return self.spreads[item].people > 0 and (self.everyone_agreed or item in self.wide)
 
 
 def blind_answers(session: Round) -> Blind:
@@ -35,7 +43,15 @@ def blind_answers(session: Round) -> Blind:
         roles=len(roles),
         everyone_agreed=people > 0 and sum(agreed for _, agreed in roles.values()) == people,
         spreads={id: spread(counts) for id, counts in tallies.items()},
+        wide=_wide(session),
     )
+
+
+def _wide(session: Round) -> frozenset[str]:
+    """What may be shown is decided once, beside the scores: readiness.details."""
+    frozen = Result.objects.filter(round=session).values_list("details", flat=True).first() or {}
+    items = frozen.get("items", {}).items()
+    return frozenset(id for id, item in items if item.get("levels") is not None)
 
 
 def _tallies(session: Round, people: Mapping[str, int]) -> dict[str, Tally]:

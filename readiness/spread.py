@@ -1,11 +1,10 @@
-"""How far blind answers lie apart: the order of a session, and what of it may be seen (SPEC 2.6)."""
+"""How far blind answers lie apart: the order of a consensus session, and where all stand close (SPEC 2.6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from .agreement import mean_distance
-from .anonymity import may_show_spread
 from .sheets import LEVELS, NOT_APPLICABLE, UNKNOWN, Tally, count_of, levels_of
 
 FEWEST = 2  # of one answer there is no spread, and of one person no session
@@ -42,11 +41,6 @@ def spread(counts: Tally) -> Spread:
 def widest_first(spreads: Mapping[str, Spread]) -> list[str]:
     """Item ids, the widest spread first, ties by id; items without a spread come last."""
     return sorted(spreads, key=lambda id: (-(Fraction(-1) if (ad := spreads[id].ad) is None else ad), id))
-
-
-def may_reveal(of: Spread, everyone_agreed: bool) -> bool:
-    """Ten people answered the item, or all participants agreed before they answered (SPEC 3.8)."""
-    return of.people > 0 and (everyone_agreed or may_show_spread(of.people))
 
 
 def common_level(of: Spread) -> int | None:

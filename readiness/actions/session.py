@@ -9,7 +9,7 @@ from accounts.models import User
 from readiness.blind import Blind, blind_answers
 from readiness.instrument import Item
 from readiness.models import AgreedAnswer, Round
-from readiness.spread import FEWEST, common_level, may_reveal
+from readiness.spread import FEWEST, common_level
 
 from .answering import LEVELS, MOST_EVIDENCE
 from .refusals import Refused, Unknown
@@ -68,7 +68,7 @@ def reveal(session: Round, item: str, by: User, now: datetime) -> AgreedAnswer:
     held = running(session)
     asked(held, item)
     blind = blind_answers(held)
-    if not may_reveal(blind.spreads[item], blind.everyone_agreed):
+    if not blind.may_reveal(item):
         raise Refused(
             "Fewer than ten answers stay hidden, unless everybody agreed beforehand that they are shown."
         )
@@ -113,11 +113,7 @@ def accept_near(session: Round, by: User, now: datetime) -> int:
 def near(session: Round, blind: Blind) -> dict[str, int]:
     """Open items, whose spread may be seen, with the level on which nearly everybody stands."""
     done = AgreedAnswer.objects.filter(round=session, agreed_at__isnull=False).values_list("item", flat=True)
-    found = {
-        id: common_level(spread)
-        for id, spread in blind.spreads.items()
-        if may_reveal(spread, blind.everyone_agreed)
-    }
+    found = {id: common_level(spread) for id, spread in blind.spreads.items() if blind.may_reveal(id)}
     return {id: level for id, level in found.items() if level is not None and id not in set(done)}
 
 

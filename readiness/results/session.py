@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from readiness.anonymity import may_show
 from readiness.instrument import Instrument
+from readiness.levels import INDEX
 from readiness.scoring import STEP
 
 from .figures import kept, optional, text
 from .marking import Given
 from .measured import LevelName, Measured
+from .panel import Panel
 
 Scores = Mapping[str, Any]
 
@@ -59,16 +60,16 @@ def both(
     scope: Instrument,
     agreed: Scores,
     given: Mapping[str, Given],
-    blind: Scores | None,
+    blind: Panel | None,
     people: int,
     roles: int,
 ) -> Both:
-    """`agreed` and `blind`: published scores of the one sheet, and of what people answered for themselves."""
-    line, before = _line(scope, agreed), _line(scope, blind) if blind is not None else None
+    """`agreed`: published scores of the one sheet; `blind`: what people answered for themselves."""
+    line, before = _line(Measured(scope, agreed)), _line(blind) if blind is not None else None
     return Both(
         agreed=line,
         blind=before,
-        change=_change(agreed["index"], blind["index"]) if blind is not None else None,
+        change=_change(kept(agreed["index"]), blind.score_of(INDEX)) if blind is not None else None,
         moved=tuple(_moved(scope, given, blind)) if blind is not None else (),
         open=tuple(item.head for id, item in scope.items.items() if id not in given),
         people=people,
@@ -76,12 +77,13 @@ def both(
     )
 
 
-def _line(scope: Instrument, scores: Scores) -> IndexLine:
-    of, evidenced = Measured(scope, scores), scores["evidenced"]
+def _line(of: Measured) -> IndexLine:
+    scores, shown = of.scores, of.shows(INDEX)
+    evidenced = scores["evidenced"] if shown else {"index": None, "claimed_level": None}
     return IndexLine(
-        index=optional(kept(scores["index"])),
-        index_at=scores["index"],
-        level=of.claimed,
+        index=optional(of.score_of(INDEX)),
+        index_at=scores["index"] if shown else None,
+        level=of.claimed if shown else None,
         evidenced=optional(kept(evidenced["index"])),
         evidenced_level=of.level(evidenced["claimed_level"]),
         confidence=scores["confidence"],
@@ -89,19 +91,17 @@ def _line(scope: Instrument, scores: Scores) -> IndexLine:
     )
 
 
-def _change(after: float | None, before: float | None) -> str | None:
-    now, then = kept(after), kept(before)
+def _change(now: Fraction | None, then: Fraction | None) -> str | None:
     if now is None or then is None:
         return None
     return f"+{text(now - then)}" if now >= then else text(now - then)
 
 
-def _moved(scope: Instrument, given: Mapping[str, Given], blind: Scores) -> Iterator[Moved]:
-    """At least a whole level from the mean of five people or more; the widest first."""
+def _moved(scope: Instrument, given: Mapping[str, Given], blind: Panel) -> Iterator[Moved]:
+    """At least a whole level from a mean that may be shown; the widest first."""
     found = []
     for id, item in scope.items.items():
-        score = blind["items"].get(id)
-        points = kept(score["points"]) if score and may_show(score["n"]) else None
+        points = blind.points_of(id)
         level = given[id].level if id in given else None
         if points is None or level is None:
             continue

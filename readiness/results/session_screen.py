@@ -6,7 +6,7 @@ from datetime import datetime
 
 from readiness.instrument import Instrument, Item
 from readiness.sheets import LEVELS
-from readiness.spread import Spread, may_reveal
+from readiness.spread import Spread
 
 from .figures import text
 
@@ -71,9 +71,9 @@ def rows(
     ]
 
 
-def shown(item: Item, spread: Spread, everyone_agreed: bool, revealed: bool) -> Shown:
+def shown(spread: Spread, may: bool, revealed: bool) -> Shown:
     """Nothing of the answers leaves this function before it may."""
-    if not may_reveal(spread, everyone_agreed):
+    if not may:
         return Shown(False, False, _why_not(spread))
     if not revealed:
         return Shown(False, True, "")
@@ -94,8 +94,8 @@ def _why_not(spread: Spread) -> str:
     if spread.people == 0:
         return "Nobody in this round was asked this."
     return (
-        "Fewer than ten people answered this, so what they said stays hidden: only the order of the items is"
-        " shown. It would be shown if everybody had agreed to that before answering."
+        "Fewer than ten people gave a level here, so what they said stays hidden: only the order of the items"
+        " is shown. It would be shown if everybody had agreed to that before answering."
     )
 
 

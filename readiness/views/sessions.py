@@ -99,7 +99,7 @@ def _item_page(request: HttpRequest, public_id: UUID, id: str, fault: Fault | No
     lines, kept = _rows(found, blind), _kept(found)
     row = kept.get(id)
     place = next(place for place, line in enumerate(lines) if line.item == id)
-    here: Shown = shown(item, blind.spreads[id], blind.everyone_agreed, bool(row and row.revealed_at))
+    here: Shown = shown(blind.spreads[id], blind.may_reveal(id), bool(row and row.revealed_at))
     chosen = fault.form.data.get("answer", "") if fault else _value(row)
     scope = found.part_for(found.form)
     context = {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.test import Client
 
 from accounts.models import Membership, Organisation, User
-from readiness.actions.submitting import year_after
+from readiness.actions.closing import close_round
 from readiness.instrument_file import shipped
 from readiness.models import Answer, Reader, Respondent, Round, Sheet
 from tests.journeys.people import client_of, person
@@ -111,7 +111,5 @@ def columns(answer: object) -> dict[str, object]:
 
 
 def close_answers(measured: Round) -> Round:
-    """As closing leaves it, without a result."""
-    measured.closed_at, measured.retention_until = MAY, year_after(MAY.date())
-    measured.save(update_fields=["closed_at", "retention_until"])
-    return measured
+    """Closed, and with five answers or more its result is frozen."""
+    return close_round(measured, MAY)

@@ -92,7 +92,7 @@ def test_an_item_that_few_were_asked_stays_hidden_among_many_people(acme):
 
 def test_reveal_shows_counts_and_dont_knows(acme):
     made = open_round(acme)
-    answered(made, [3] * 10, S1_1=[1, 1, 2, 4, 4, 4, 5, 5, "DK", "skip"])
+    answered(made, [3] * 12, S1_1=[1, 1, 2, 4, 4, 4, 5, 5, "DK", "skip", 4, 5])
     close_answers(made)
     client = acme.client("owner")
     before = client.get(at("session_item", made, "S1.1")).content.decode()
@@ -100,7 +100,7 @@ def test_reveal_shows_counts_and_dont_knows(acme):
     client.post(at("session_reveal", made, "S1.1"))
     page = client.get(at("session_item", made, "S1.1"))
     shown = page.context["shown"]
-    assert (shown.counts, shown.most) == ((2, 1, 0, 3, 2), 3)
+    assert (shown.counts, shown.most) == ((2, 1, 0, 4, 3), 4)
     # The one who skipped has a role that is asked: that is a don't know.
     assert shown.unknown == 2
     row = AgreedAnswer.objects.get()
@@ -162,7 +162,8 @@ def test_items_on_which_all_stand_within_half_a_level_are_accepted_in_one_step(a
     client = acme.client("owner")
     near = {row.item: level for row, level in client.get(at("session", made)).context["near"]}
     assert not {"S1.1", "R1.2", "C1.1"} & near.keys()
-    assert (near["S2.1"], near["F1.1"], len(near)) == (3, 5, 8)
+    # Four levels on C1.1 are too few to be worked out from its pillar: one more of C stays hidden with it.
+    assert (near["S2.1"], near["F1.1"], len(near)) == (3, 5, 7)
     record(client, made, "F1.1", "4", note="Not everywhere")
     client.post(at("session_accept", made))
     client.post(at("session_accept", made))
@@ -186,7 +187,10 @@ def test_finishing_scores_the_agreed_sheet_beside_the_blind_answers(acme, sessio
     assert result.snapshot["id"] == "rf-1.0"
     assert list(Answer.objects.order_by("pk").values()) == before
     page = client.get(at("session", session))
-    assert page.context["both"].agreed.index == "63.8"
+    both = page.context["both"]
+    assert (both.agreed.index, both.blind.index, both.change) == ("63.8", "49.6", "+14.2")
+    assert [row.item for row in both.moved] == ["C1.1", "C2.1", "C3.1", "S1.1", "S2.1", "S3.1"]
+    assert (both.moved[0].before, both.moved[0].after) == ("3.0", 4)
     for late in (record(client, session, "S1.1", "5"), client.post(at("session_accept", session))):
         assert late.status_code == 409
     assert AgreedResult.objects.get().scores == result.scores
