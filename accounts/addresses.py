@@ -5,6 +5,13 @@ import re
 LONGEST, LONGEST_BOX = 254, 64
 EDGES = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what comes along when an address is copied from a page
 BOX = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+# Where anybody gets an address: such a domain keeps nobody out.
+OPEN_TO_ALL = re.compile(
+    r"(aol|fastmail|gmail|googlemail|hotmail|icloud|live|mac|mail|me|msn|naver|outlook|pm|proton|protonmail|qq"
+    r"|ymail|zoho|126|163)\.(com|me)"
+    r"|(gmx|t-online|web|freenet)\.(at|ch|de|net)|(yahoo|hotmail|live|outlook)(\.co|\.com)?\.[a-z]{2,3}"
+    r"|(free|laposte|orange|sfr|wanadoo)\.fr|(libero|virgilio)\.it|(mail|yandex)\.(ru|com)|bluewin\.ch"
+)
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -49,6 +56,17 @@ def plain_domain(text: str) -> str:
         or not all(LABEL.fullmatch(label) for label in labels)
     ):
         raise Unfit("What stands after the @ is not a mail domain.")
+    return domain
+
+
+def closed_domain(text: str) -> str:
+    """The plain domain, where one organisation gives out the addresses; raises Unfit with what to do."""
+    try:
+        domain = plain_domain(text.strip(EDGES).removeprefix("@"))
+    except Unfit as unfit:
+        raise Unfit("Write what stands after the @ in your addresses, for example northwind.com.") from unfit
+    if OPEN_TO_ALL.fullmatch(domain):
+        raise Unfit(f"Anybody can get an address at {domain}. Invite these people by address instead.")
     return domain
 
 

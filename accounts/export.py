@@ -8,12 +8,17 @@ from django.contrib.sessions.models import Session
 
 from jobs.models import OutgoingMail
 
-from .models import User
+from .actions.addressing import plain_forms
+from .models import Invitation, User
+
+MEMBERSHIP = ("organisation__name", "role", "email", "joined_at", "suspended_at")
+INVITATION = ("organisation__name", "email", "role", "sent_at", "expires_at", "accepted_at", "withdrawn_at")
 
 
 def facts_of(user: User) -> dict[str, object]:
     addresses = EmailAddress.objects.filter(user=user).order_by("pk")
     factors = Authenticator.objects.filter(user=user).order_by("pk")
+    invitations = Invitation.objects.filter(email__in=addresses_of(user)).order_by("pk")
     mails = OutgoingMail.objects.filter(to__in=addresses_of(user))
     return {
         "email": user.email,
@@ -28,12 +33,16 @@ def facts_of(user: User) -> dict[str, object]:
         "email_addresses": list(addresses.values("email", "verified", "primary")),
         "second_factors": list(factors.values("type", "created_at", "last_used_at")),
         "sessions": sum(1 for _ in sessions_of(user)),
+        "organisations": list(user.memberships.order_by("pk").values(*MEMBERSHIP)),
+        "invitations": list(invitations.values(*INVITATION)),
         "mail_kept_or_on_its_way": list(mails.values("created_at", "subject")),
     }
 
 
 def addresses_of(user: User) -> set[str]:
-    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    """As the person wrote them, and as they are compared."""
+    held = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    return held | set(plain_forms(held))
 
 
 def sessions_of(user: User) -> Iterator[Session]:

@@ -12,6 +12,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm as BaseAddWebAuthnForm
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from .access import AFTER_ENROLMENT
 from .adapters import SHARED
@@ -70,7 +71,8 @@ def enrolled(user: User, kind: str) -> None:
     record_authentication(context.request, user, "mfa", type=kind, reauthenticated=True)
     wanted = context.request.session.pop(AFTER_ENROLMENT, None)
     if wanted:
-        messages.info(context.request, f"Keep your recovery codes safe. Then go on to {wanted}.")
+        go_on = 'Keep your recovery codes safe. Then <a href="{}">go on to the page you asked for</a>.'
+        messages.info(context.request, format_html(go_on, wanted))
 
 
 class ActivateTOTPForm(BaseActivateTOTPForm):

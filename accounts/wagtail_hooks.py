@@ -1,10 +1,19 @@
-"""What the editor's user pages tell the security log: new accounts, changed roles, deleted accounts."""
+"""What Wagtail is told of this room: accounts for the security log, organisations for their history."""
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 
 from .audit import record
 from .models import User
+
+
+@hooks.register("register_log_actions")
+def name_what_happens_to_organisations(actions: LogActionRegistry) -> None:
+    actions.register_action("accounts.found", "Found", "Organisation founded")
+    actions.register_action("accounts.change", "Change", "Organisation renamed or described anew")
+    actions.register_action("accounts.hand_over", "Hand over", "Ownership of the organisation passed on")
+    actions.register_action("accounts.close", "Close", "Organisation closed")
 
 
 def roles(user: User) -> list[str]:

@@ -15,8 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import recent_sign_in_required
+from accounts.actions import invitations_for
 from accounts.device import asker_of
 from accounts.models import User
+from accounts.organisation_views.lines import organisation_lines
 from courses import home as learning
 from courses.export import notes_markdown, notes_of
 from courses.learner import learner_of
@@ -38,6 +40,8 @@ def me(request: HttpRequest) -> HttpResponse:
             "notes": notes_of(learner) if learner else [],
             "form": PreferencesForm(instance=user) if user else None,
             "themes": User.Theme.choices,
+            "organisations": organisation_lines(user.pk) if user else [],
+            "invited": len(invitations_for(user, timezone.now())) if user else 0,
             "me_current": True,
             "until_closed": user is not None and request.session.get_expire_at_browser_close(),
         },

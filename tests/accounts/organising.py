@@ -3,9 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership, Organisation, User
+from accounts.actions.inviting import hashed
+from accounts.models import Invitation, Membership, Organisation, User
 
 FOUNDED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -21,7 +23,7 @@ def join(organisation: Organisation, user: User, role: str = "member", **more: o
     """Each person a day after the one before."""
     day = FOUNDED + timedelta(days=organisation.memberships.count())
     return Membership.objects.create(
-        organisation=organisation, user=user, role=role, email=user.email, **{"joined_at": day, **more}
+        organisation=organisation, user=user, role=role, **{"joined_at": day, "email": user.email, **more}
     )
 
 
@@ -40,3 +42,26 @@ class Company:
 
     def place(self, user: User) -> Membership:
         return Membership.objects.get(organisation=self.organisation, user=user)
+
+
+def rows() -> dict[str, list]:
+    """Every row about organisations: what a refused act must leave alone."""
+    models = (Organisation, Membership, Invitation)
+    return {model.__name__: list(model._base_manager.order_by("pk").values()) for model in models}
+
+
+def address(name: str, company: Company) -> str:
+    return reverse(f"organisations:{name}", args=[company.organisation.public_id])
+
+
+def invited(company: Company, email: str, role: str = "member", **more: object) -> Invitation:
+    now = timezone.now()
+    given = {"sent_at": now - timedelta(days=1), "expires_at": now + timedelta(days=13)} | more
+    return Invitation.objects.create(
+        organisation=company.organisation,
+        email=email,
+        role=role,
+        token_hash=hashed(f"token of {email}"),
+        invited_by=company.owner,
+        **given,
+    )
