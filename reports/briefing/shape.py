@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 Kind = Literal["individual", "panel", "consensus"]
-State = Literal["met", "missed", "no data"]
+State = Literal["met", "missed", "no data", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,8 @@ class HeatLine:
     """One question. `level` is the mean of the answers as a level, 1 to 5; `step` the band it lies in.
 
     `counts`: people at each level, only where ten or more answered. `unknown`: share of don't know.
-    `mark`: why there is no level ("Don't know", "Not applicable", "Not asked"). `ad`: mean distance of the
-    answers from their mean, in levels.
+    `mark`: why there is no level ("Don't know", "Not applicable", "Under five people"). `ad`: mean distance
+    of the answers from their mean, in levels.
     """
 
     id: str
@@ -269,7 +269,10 @@ class HeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of one level. `have` None: no data. `short` is what is missing where it is missed."""
+    """One condition of one level. `have` None: no data, or too few people to show it ("hidden").
+
+    `short` is what is missing where it is missed.
+    """
 
     level: Level
     subject: str
