@@ -15,8 +15,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from accounts.audit import path_of
-
 security = logging.getLogger("security")
 logger = logging.getLogger(__name__)
 REPORT_BYTES = 8192
@@ -81,12 +79,7 @@ def refused(request: HttpRequest, why: str) -> None:
     security.warning(
         "refused",
         extra={
-            "facts": {
-                "why": why,
-                "path": path_of(request),
-                "method": request.method,
-                "user": user and user.pk,
-            }
+            "facts": {"why": why, "path": request.path, "method": request.method, "user": user and user.pk}
         },
     )
 
