@@ -13,6 +13,7 @@ PAGE_RIGHTS = {
     WRITE: ["add_page", "change_page"],
     PUBLISH: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
+VERSION_RIGHTS = {WRITE: ["add_version"], PUBLISH: ["add_version", "publish_version"]}
 MEDIA_RIGHTS = ["add_image", "choose_image", "add_document", "choose_document", "add_media", "change_media"]
 
 
@@ -22,6 +23,8 @@ def group(name: str) -> Group:
     made.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     )
+    rights = Permission.objects.filter(content_type__app_label="readiness")
+    made.permissions.add(*rights.filter(codename__in=VERSION_RIGHTS[name]))
     learn = LearnIndexPage.objects.first()
     for codename in PAGE_RIGHTS[name] if learn else []:
         right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)

@@ -19,6 +19,7 @@ from .instrument_shape import INSTRUMENT
 SHIPPED = Path(__file__).parent / "instruments"
 BIGGEST = 1_000_000
 DEEPEST = 20
+MOST = 20_000  # values, ten times those of the shipped version: more would only cost time
 Record = Mapping[str, Any]
 
 
@@ -44,7 +45,7 @@ def read(content: bytes, name: str) -> Instrument:
     """The instrument in these bytes; `name` stands in the faults. FaultsFound names every fault at once."""
     ledger = Ledger(name)
     text = _text(content, ledger)
-    values = Reader(ledger).read(text, INSTRUMENT) if text is not None and _is_flat(text, ledger) else None
+    values = Reader(ledger).read(text, INSTRUMENT) if text is not None and _is_modest(text, ledger) else None
     if isinstance(values, dict):
         root = yaml.compose(text or "", yaml.SafeLoader)
         for trail, message in complaints(values):
@@ -65,11 +66,14 @@ def _text(content: bytes, ledger: Ledger) -> str | None:
         return None
 
 
-def _is_flat(text: str, ledger: Ledger) -> bool:
-    """False with a fault when nested so deeply that composing it would exhaust the stack."""
+def _is_modest(text: str, ledger: Ledger) -> bool:
+    """False with a fault when composing it would exhaust the stack, or the patience."""
     depth = 0
     try:
-        for event in yaml.parse(text, yaml.SafeLoader):
+        for number, event in enumerate(yaml.parse(text, yaml.SafeLoader)):
+            if number > MOST:
+                ledger.add(_row(event), f"More than {MOST} values; an instrument has far fewer.")
+                return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:

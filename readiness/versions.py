@@ -6,8 +6,6 @@ from .models import Version
 from .models.versions import instrument_named
 from .shelf import held
 
-PRODUCT = "rf"  # the framework that comes with the product; a copy with other weights has a name of its own
-
 
 def current() -> Instrument:
     """What a round opened now is measured by: one small statement."""
@@ -26,6 +24,17 @@ def offered() -> tuple[str, ...]:
     """The names of all versions that are shipped or published, in order of their numbers."""
     known = {*shipped_ids(), *Version.objects.published().values_list("pk", flat=True)}
     return tuple(sorted(known, key=number))
+
+
+def before(instrument: Instrument) -> Instrument:
+    """What a new version is held against: the highest lower number of its framework that was ever in use.
+
+    The version in use, for a framework under a name of its own.
+    """
+    known = {*shipped_ids(), *Version.objects.lasting().values_list("pk", flat=True)}
+    own = number(instrument.id)
+    lower = [id for id in known if number(id)[0] == own[0] and number(id) < own]
+    return named(max(lower, key=number)) if lower else current()
 
 
 def newest_shipped() -> Instrument:

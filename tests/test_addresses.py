@@ -35,6 +35,7 @@ SIGNED_IN_ACT = (302, 405, 405, 405)
 PERSONAL = (302, 200, 200, 200)
 THEIRS = (404, 404, 404, 404)  # somebody else's, so not there; one's own: tests/readiness/test_journeys.py
 SECOND_FACTOR = (302, 404, 404, 404)  # first, sign in; then somebody else's
+WRITING = (302, 403, 302, 200)  # the author of these tests may write pages only
 ENDED = (410, 410, 410, 410)
 POLICY = {
     "home": OPEN,
@@ -93,7 +94,18 @@ POLICY = {
     "readiness:result": THEIRS,
     "readiness:receipt": THEIRS,
     "readiness:plan": THEIRS,
+    "readiness:register": THEIRS,
+    "readiness:register_add": ACT,
+    "readiness:register_save": ACT,
+    "readiness:register_remove": ACT,
+    "readiness:register_calendar": THEIRS,
     "accounts:shared_device": ACT,
+    "readiness_versions:listing": WRITING,
+    "readiness_versions:upload": WRITING,
+    "readiness_versions:behaviour": WRITING,
+    "readiness_versions:version": WRITING,
+    "readiness_versions:file": WRITING,
+    "readiness_versions:act": (302, 403, 302, 404),  # nothing can be done with a shipped version
     "organisations:list": PERSONAL,
     "organisations:create": ACT,
     "organisations:take": ACT,
@@ -167,6 +179,8 @@ def right(course: None) -> dict[str, object]:
         "action": "publish",
         "object_id": case.pk,
         "filter_spec": "max-100x100",
+        "id": "rf-1.0",
+        "verb": "publish",
         "_0": "help/",
         **{f"wagtailsites:{name}|pk": Site.objects.get().pk for name in ("edit", "delete", "usage", "copy")},
     }

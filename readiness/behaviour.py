@@ -1,0 +1,93 @@
+"""How the questions behave over everyone who answered: sums only, and in steps of ten people (SPEC 3.10)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .instrument import Dimension, Instrument
+from .reliability import ORGANISATIONS, alpha, item_rest, omega, remarks
+
+FEWEST = 30
+GRAIN = 10
+TOP, MIDDLE, UNKNOWN = 5, 3, "DK"
+Counts = Mapping[str, Counter[int | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """Shares in percent of those who gave a level or a don't know; None under thirty of them."""
+
+    id: str
+    head: str
+    n: int
+    unknown: int | None
+    top: int | None
+    middle: int | None
+    rest: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionLine:
+    """`alpha` and `omega` as text, empty where there is none; `enough` is "n of 100" until there is."""
+
+    name: str
+    alpha: str
+    omega: str
+    enough: str
+    items: tuple[ItemLine, ...]
+
+
+def counted(people: int) -> int:
+    """How many of so many count: whole tens, so that no newcomer shows alone."""
+    return people - people % GRAIN
+
+
+def behaviour(
+    instrument: Instrument, counts: Counts, organisations: Sequence[Mapping[str, float | None]]
+) -> list[DimensionLine]:
+    """`counts` of the answers by item; `organisations` holds each one's points by item, its latest result."""
+    return [_dimension(dimension, counts, organisations) for dimension in instrument.dimensions.values()]
+
+
+def _dimension(
+    dimension: Dimension, counts: Counts, organisations: Sequence[Mapping[str, float | None]]
+) -> DimensionLine:
+    ids = [item.id for item in dimension.items]
+    rows = [[points for id in ids if (points := known.get(id)) is not None] for known in organisations]
+    whole = [row for row in rows if len(row) == len(ids)]
+    n = counted(len(whole))
+    ready = n >= ORGANISATIONS
+    one, other = (alpha(whole[:n]), omega(whole[:n])) if ready else (None, None)
+    rests = item_rest(whole[:n]) if ready else [None] * len(ids)
+    items = tuple(
+        _item(item.id, item.head, counts.get(item.id, Counter()), one, rest)
+        for item, rest in zip(dimension.items, rests, strict=True)
+    )
+    enough = "" if ready else f"{n} of {ORGANISATIONS}"
+    return DimensionLine(dimension.name, _figure(one), _figure(other), enough, items)
+
+
+def _item(
+    id: str, head: str, answers: Counter[int | str], alpha: float | None, rest: float | None
+) -> ItemLine:
+    n = sum(count for answer, count in answers.items() if answer == UNKNOWN or isinstance(answer, int))
+    if n < FEWEST:
+        return ItemLine(id, head, n, None, None, None, "", ())
+    unknown, top, middle = (answers[answer] / n for answer in (UNKNOWN, TOP, MIDDLE))
+    says = tuple(remarks(alpha, rest, unknown, top))
+    return ItemLine(
+        id, head, n, *(round(100 * share) for share in (unknown, top, middle)), _figure(rest), says
+    )
+
+
+def middle_share(counts: Counts) -> int | None:
+    """The share of 3s among all levels in percent: the check on central tendency (SPEC 5)."""
+    levels = Counter[int | str]()
+    for answers in counts.values():
+        levels.update({answer: n for answer, n in answers.items() if isinstance(answer, int)})
+    return round(100 * levels[MIDDLE] / levels.total()) if levels.total() >= FEWEST else None
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}".replace("-", "−")
