@@ -11,7 +11,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 class JsonFormatter(logging.Formatter):
-    """Time, level, logger, message and the named extras; exceptions as text, without values of variables or a link's secret."""
+    """Time, level, logger, message and the named extras; no secret of a link, no values of variables."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {

@@ -33,12 +33,17 @@ def accept(user: User, number: int, now: datetime) -> Membership:
     standing = organisation.memberships.filter(user_id=user.pk).first()
     if standing is not None and standing.suspended_at is not None:
         raise Ended(ENDED)
-    waiting = Invitation.objects.unanswered().filter(pk=number, expires_at__gt=now)
-    if not waiting.update(accepted_at=now):
+    if not first_to_answer(number, now):
         if standing is None or invitation.accepted_at is None:
             raise Ended(ENDED)
         return standing
     return _joined(user, organisation, invitation, standing, now)
+
+
+def first_to_answer(number: int, now: datetime) -> bool:
+    """Marks it as accepted while it waits; of two who try, one gets it."""
+    waiting = Invitation.objects.unanswered().filter(pk=number, expires_at__gt=now)
+    return bool(waiting.update(accepted_at=now))
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from accounts.erase import erase
 from accounts.export import facts_of
 from accounts.models import User
 from jobs.models import OutgoingMail
+from tests.accounts.organising import Company, invited, join
 
 pytestmark = pytest.mark.django_db
 CANARY = "canary-7f3a"
@@ -30,6 +31,11 @@ def person(sign_in) -> User:
     sign_in(user)
     sign_in(user)
     OutgoingMail.objects.create(to=user.email, subject=f"For {CANARY}", text="123456")
+    company = Company()
+    join(company.organisation, user, "admin")
+    invited(company, user.email)
+    said = f"Ada {CANARY} ({user.email}) invites you"
+    OutgoingMail.objects.create(to="eve@example.org", subject="Join Northwind", text=said)
     log(Page.objects.first(), "wagtail.edit", user=user)
     return user
 
