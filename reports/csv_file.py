@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .briefing.pages import Briefing
 from .briefing.shape import Figure, HeatGroup, HeatLine, PartLine, Span
@@ -55,20 +55,21 @@ def _lines(briefing: Briefing) -> Iterator[Line]:
         **_score(standing.index),
         **_span(standing.span or standing.unknown),
     }
-    yield from (_part("pillar", part) for part in briefing.pillars)
+    pillars = {part.name: part.id for part in briefing.pillars}
+    yield from (_part("pillar", part, pillars) for part in briefing.pillars)
     # The profile is ranked; a table stands in the instrument's order.
     places = {group.id: number for number, group in enumerate(briefing.heatmap)}
     ordered = sorted(briefing.profile, key=lambda part: places.get(part.id, len(places)))
-    yield from (_part("dimension", part) for part in ordered)
+    yield from (_part("dimension", part, pillars) for part in ordered)
     yield from (_item(group, line) for group in briefing.heatmap for line in group.lines)
 
 
-def _part(kind: str, part: PartLine) -> Line:
+def _part(kind: str, part: PartLine, pillars: Mapping[str, str]) -> Line:
     return {
         "part": kind,
         "id": part.id,
         "name": part.name,
-        "belongs_to": part.pillar if kind == "dimension" else "index",
+        "belongs_to": pillars[part.pillar] if kind == "dimension" else "index",
         "weight": part.weight,
         "coverage": part.coverage,
         "mark": "" if part.sufficient else "insufficient" if part.sufficient is False else "not applicable",

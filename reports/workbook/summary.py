@@ -63,7 +63,7 @@ def _figures(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
         about.result_hash[:12],
         f"of the result; of the framework {about.instrument_hash[:12]}",
     )
-    yield "This file", stamp.label, f"Check it with {stamp.code} at {stamp.url}"
+    yield "This file", stamp.label, f"Check it with {stamp.code} at {stamp.url}" if stamp.code else ""
 
 
 def _level(level: Level | None) -> str:

@@ -15,6 +15,7 @@ from reports.briefing.shape import Figure, Level, Span, Words
 from tests.readiness.building import FULL, answers, person, scored
 
 SLUGS = {"S": "strategy", "C": "culture", "R": "responsibility", "F": "technology"}
+PILLARS = {pillar.id: pillar.name for pillar in FULL.pillars}
 PEOPLE = (
     ("exec", {"S": 4, "C": 3, "R": 3, "F": 3}),
     ("exec", {"S": 4, "C": 4, "R1": 3, "R": 2, "F": 3}),
@@ -66,7 +67,7 @@ def part(
     return shape.PartLine(
         id=id,
         name=name,
-        pillar=pillar,
+        pillar=PILLARS[pillar],
         slug=SLUGS[pillar],
         weight=Figure(weight, f"{float(weight):g}"),
         score=figure(found.score),
@@ -136,7 +137,7 @@ def standing() -> shape.Standing:
 
 def heatmap() -> tuple[shape.HeatGroup, ...]:
     return tuple(
-        shape.HeatGroup(d.id, d.name, pillar.id, SLUGS[pillar.id], tuple(line(item) for item in d.items))
+        shape.HeatGroup(d.id, d.name, pillar.name, SLUGS[pillar.id], tuple(line(item) for item in d.items))
         for pillar in FULL.pillars
         for d in pillar.dimensions
     )

@@ -100,12 +100,32 @@ def test_what_is_not_known_is_an_empty_cell_and_no_zero() -> None:
     of = briefing()
     first = of.heatmap[0]
     blank = tuple(replace(line, points=None, level=None, mark="Don’t know") for line in first.lines)
-    unknown = replace(of, heatmap=(replace(first, lines=blank), *of.heatmap[1:]))
+    unknown = replace(
+        of,
+        heatmap=(replace(first, lines=blank), *of.heatmap[1:]),
+        profile=tuple(replace(part, score=None) if part.id == first.id else part for part in of.profile),
+        pillars=tuple(replace(part, score=None) for part in of.pillars),
+    )
     book = opened(made(unknown))
     assert book["Items"]["E5"].value is None
     assert Calculator(book).at("Dimensions", "E5") == ""
     whole = Calculator(book).at("Dimensions", f"E{find(book, 'Dimensions', 'A', 'S')}")
     assert whole == pytest.approx(sum(p.score.number for p in of.profile if p.id in ("S2", "S3")) / 2)
+
+
+def test_what_nobody_may_see_is_not_worked_out_by_subtraction() -> None:
+    """A question under five answers is not shown, yet counts: the sum above it is a number and says so."""
+    of = briefing()
+    first = of.heatmap[0]
+    lines = (replace(first.lines[0], points=None, mark="Under five answers"), *first.lines[1:])
+    lines = (lines[0], replace(lines[1], points=of.heatmap[8].lines[0].points), *lines[2:])
+    book = opened(made(replace(of, heatmap=(replace(first, lines=lines), *of.heatmap[1:]))))
+    row = find(book, "Dimensions", "A", first.id)
+    printed = next(part.score for part in of.profile if part.id == first.id)
+    assert book["Dimensions"][f"E{row}"].value == pytest.approx(printed.number)
+    assert "Under five" in book["Dimensions"][f"N{row}"].value
+    index = find(book, "Dimensions", "B", "Index")
+    assert Calculator(book).at("Dimensions", f"E{index}") == pytest.approx(of.standing.index.number)
 
 
 def dangerous(of: Briefing) -> bytes:

@@ -1,0 +1,52 @@
+"""The last slide: how sure this is, what was left out, and what it is not."""
+
+from pptx.slide import Slide
+
+from reports.briefing.pages import Briefing
+from reports.words import cut
+
+from . import look, titles
+from .page import Box, Said, line, text
+from .tables import Cell, Table, put
+
+HALF = 5_400_000
+GAP = 450_000
+
+
+def said(briefing: Briefing) -> Said:
+    method = briefing.method
+    notes = [f"{formula.name}: {formula.rule} {formula.sum}" for formula in method.formulas]
+    notes += [f"{scheme.name}: index {scheme.index}" for scheme in method.schemes]
+    notes += [*method.rules, *method.flags, *method.limits]
+    return Said(titles.method(briefing), "How the figures were made, and what they are not", tuple(notes))
+
+
+def draw(slide: Slide, briefing: Briefing) -> None:
+    standing, method = briefing.standing, briefing.method
+    frame = text(slide, Box(look.LEFT, look.TOP, HALF, look.BOTTOM - look.TOP), "How sure it is")
+    line(frame, "How sure it is", 16, bold=True, colour=look.DEEP, after=4)
+    reasons = "; ".join(standing.confidence.reasons)
+    line(frame, cut(f"{standing.covered}. {reasons}".strip(". ").capitalize() + ".", 260), 13, after=8)
+    for sentence in (*method.rules[:3], *method.flags[:1]):
+        line(frame, cut(sentence, 200), 12, after=6)
+    line(frame, "What it is not", 16, bold=True, colour=look.DEEP, after=4)
+    for sentence in method.limits[:3]:
+        line(frame, cut(sentence, 220), 12, after=5)
+    left, width = look.LEFT + HALF + GAP, look.INNER - HALF - GAP
+    rows = tuple((Cell(scheme.name), Cell(scheme.index.text)) for scheme in method.schemes)
+    if rows:
+        own = (Cell("As weighted in the framework", bold=True), Cell(str(standing.index or "–"), bold=True))
+        alt = "The index under other weights of the pillars."
+        heads, shares = ("Weights", "Index"), (4, 1)
+        table = Table("Other weights", alt, heads, (own, *rows), shares, frozenset({1}))
+        put(slide, table, Box(left, look.TOP, width, 340_000 * (len(rows) + 2)), 13)
+    about = text(slide, Box(left, look.BOTTOM - 900_000, width, 900_000), "Where it comes from")
+    line(about, f"{about_line(briefing)}", 11, colour=look.INK_3, after=4)
+
+
+def about_line(briefing: Briefing) -> str:
+    about, stamp = briefing.about, briefing.stamp
+    made = f"{stamp.label} of {stamp.dated.day} {stamp.dated:%B %Y}."
+    check = f" Check this file with {stamp.code} at {stamp.url}." if stamp.code else ""
+    prints = f"fingerprint {about.instrument_hash[:12]}. Result {about.result_hash[:12]}."
+    return f"Framework {about.instrument}, {prints} {made}{check}"
