@@ -23,4 +23,39 @@ class Format:
     sized: bool = False
 
 
-FORMATS: dict[str, Format] = {}
+_FORMATS = (
+    Format(
+        "pptx",
+        "Slides",
+        "Six to eight slides to edit, with charts and notes",
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "reports.slides.deck.made",
+    ),
+    Format(
+        "xlsx",
+        "Workbook",
+        "Every number traced to the answers by formulas",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "reports.workbook.book.made",
+        sized=True,
+    ),
+    Format(
+        "csv",
+        "Table",
+        "One line for each question, dimension and pillar, for analysts",
+        "csv",
+        "text/csv; charset=utf-8",
+        "reports.csv_file.made",
+    ),
+    Format(
+        "json",
+        "Data",
+        "Everything in the report, with a documented schema",
+        "json",
+        "application/json",
+        "reports.json_file.made",
+    ),
+)
+FORMATS: dict[str, Format] = {each.id: each for each in _FORMATS}

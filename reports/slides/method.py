@@ -26,7 +26,8 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     frame = text(slide, Box(look.LEFT, look.TOP, HALF, look.BOTTOM - look.TOP), "How sure it is")
     line(frame, "How sure it is", 16, bold=True, colour=look.DEEP, after=4)
     reasons = "; ".join(standing.confidence.reasons)
-    line(frame, cut(f"{standing.covered}. {reasons}".strip(". ").capitalize() + ".", 260), 13, after=8)
+    known = f"{standing.covered} questions have a level"
+    line(frame, cut("; ".join(filter(None, (known, reasons))) + ".", 260), 13, after=8)
     for sentence in (*method.rules[:3], *method.flags[:1]):
         line(frame, cut(sentence, 200), 12, after=6)
     line(frame, "What it is not", 16, bold=True, colour=look.DEEP, after=4)

@@ -34,7 +34,9 @@ def said(briefing: Briefing) -> Said:
     notes += [f"Asked of the board: {d.ask.text} ({d.owner.text}, {d.by.text})" for d in briefing.decisions]
     edited = EDITED if standing.finding.edited else ""
     subject = cut(about.subject.text, 60)
-    return Said(standing.finding.text, f"{subject}, readiness, {about.when}{edited}", tuple(notes))
+    return Said(
+        standing.finding.text.removesuffix("."), f"{subject}, readiness, {about.when}{edited}", tuple(notes)
+    )
 
 
 def draw(slide: Slide, briefing: Briefing) -> None:
@@ -99,7 +101,7 @@ def _label(frame: object, band: Band) -> None:
     short = band.end.number - band.start.number < 20
     # The narrow ends of the axis hold their name by running over.
     frame.word_wrap = not short
-    size = 8.5 if short else 10
+    size = 8 if short else 10
     line(frame, band.level.name, size, colour=look.DEEP if band.claimed else look.INK_3, bold=band.claimed)
 
 
@@ -114,7 +116,7 @@ def _says(slide: Slide, briefing: Briefing) -> None:
     for blocker in briefing.blockers[:3]:
         line(frame, cut(blocker.sentence, 150), 13, colour=look.MARK, after=6)
     if briefing.trend and briefing.trend.delta:
-        since = f"{briefing.trend.delta.text} {briefing.trend.since}: {briefing.trend.verdict}."
+        since = f"{briefing.trend.delta.text} since {briefing.trend.since}: {briefing.trend.verdict}."
         line(frame, since, 12, after=4)
     cuts = ", ".join(each.name for each in briefing.about.cuts)
     if cuts:
@@ -139,7 +141,7 @@ def _decisions(slide: Slide, briefing: Briefing) -> None:
     table = Table(
         "Decisions asked",
         "The decisions asked of the board, each with its owner and date.",
-        ("Decision", "Owner", "By"),
+        ("Decision", "Owner", "When"),
         rows,
         (5, 2.4, 2),
     )

@@ -49,10 +49,12 @@ def blockers(briefing: Briefing) -> str:
     following = briefing.standing.next_level
     if not names or following is None:
         return "Nothing holds the level back; these risks stand beside it"
-    shown = names[0] if len(names) == 1 else f"{', '.join(names[:2])}"
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    if len(names) == 2:
-        shown = f"{names[0]} and {names[1].lower()}"
+    rest = len(names) - 2
+    shown = names[0] if len(names) == 1 else f"{names[0]} and {names[1].lower()}"
+    more = ""
+    if rest > 0:
+        shown = f"{names[0]}, {names[1].lower()}"
+        more = f" and {(NUMBERS[rest] if rest < len(NUMBERS) else str(rest)).lower()} more"
     verb = "holds" if len(names) == 1 else "hold"
     return f"{shown}{more} {verb} level {following.number} back"
 

@@ -28,7 +28,7 @@ def said(briefing: Briefing) -> Said:
         for point in trend.points
     ]
     notes += [f"{moved.id} {moved.head}: from {moved.before} to {moved.after}" for moved in trend.moved]
-    title = trend.sentence.rstrip(".") or f"{trend.verdict.capitalize()} {trend.since}"
+    title = trend.sentence.rstrip(".") or f"{trend.verdict.capitalize()} since {trend.since}"
     return Said(title, "Index from 0 to 100 in each round", tuple(notes))
 
 
@@ -48,7 +48,7 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     frame = text(slide, Box(left, look.TOP + 60_000, look.INNER - CHART - GAP, 4_000_000), "What changed")
     if trend.delta:
         line(frame, trend.delta.text, 30, serif=True, colour=look.DEEP)
-        line(frame, f"{trend.since}: {trend.verdict}", 13, after=8)
+        line(frame, f"since {trend.since}: {trend.verdict}", 13, after=8)
     if trend.broken:
         line(frame, cut(trend.broken, 220), 12, colour=look.INK_2, after=8)
     for moved in trend.moved[:4]:

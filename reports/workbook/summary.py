@@ -50,10 +50,10 @@ def _figures(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
     if standing.evidenced:
         shown = f"{standing.evidenced.index.text} ({_level(standing.evidenced.level)})"
         yield "As evidenced", shown, "Levels 4 and 5 count as 3 where nobody named evidence."
-    yield "Status", standing.status, standing.covered
+    yield "Status", standing.status, f"{standing.covered} questions have a level"
     yield "Confidence", standing.confidence.label, "; ".join(standing.confidence.reasons)
     if briefing.trend and briefing.trend.delta:
-        yield "Change", briefing.trend.delta.text, f"{briefing.trend.since}: {briefing.trend.verdict}"
+        yield "Change", briefing.trend.delta.text, f"since {briefing.trend.since}: {briefing.trend.verdict}"
     for cut in about.cuts:
         yield "Out of scope", cut.name, cut.reason
     yield "Who answered", about.sample, about.title
@@ -76,7 +76,7 @@ def _span(span: Span) -> str:
 
 def _decisions(pen: Pen, sheet: Worksheet, row: int, briefing: Briefing) -> int:
     pen.text(sheet, row, 0, "Asked of the board", "heading")
-    pen.columns(sheet, row + 1, ["Decision", "By", "Why", "Owner", "Edited"])
+    pen.columns(sheet, row + 1, ["Decision", "When", "Why", "Owner", "Edited"])
     row += 2
     for decision in briefing.decisions:
         pen.text(sheet, row, 0, decision.ask.text, "strong")

@@ -130,7 +130,7 @@ def standing() -> shape.Standing:
         evidenced=shape.Evidenced(figure(card.index - 3), claimed, True),
         confidence=shape.Confidence("medium", ("no evidence was named",)),
         coverage=percent(card.whole.coverage),
-        covered="all 36 questions have a level",
+        covered="36 of 36",
         scale=scale,
     )
 
@@ -233,7 +233,7 @@ def trend() -> pages.Trend:
     )
     return pages.Trend(
         points,
-        "since September 2025",
+        "September 2025",
         figure(after - before),
         "no reliable change",
         "The index moved.",
