@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from .actions import Act
 from .actions.answering import MOST_EVIDENCE
 from .actions.session import MOST_NOTE, Proposal
-from .models import Sheet
+from .models import Entry, Sheet
 
 TAB = r"[a-z0-9]{0,24}\Z"
 FAR = 2**53  # the largest whole number that a page can count to
@@ -85,6 +85,29 @@ class ProposalForm(forms.Form):
     def complaint(self) -> str:
         """The first fault in words."""
         return next((str(faults[0]) for faults in self.errors.values()), "")
+
+
+class EntryForm(forms.Form):
+    """One line of a register."""
+
+    entry = forms.UUIDField()
+    owner = forms.CharField(
+        max_length=120, required=False, error_messages={"max_length": "A name has at most 120 characters."}
+    )
+    due = forms.DateField(
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "Write the date as year-month-day, for example 2026-10-31."},
+    )
+    state = forms.ChoiceField(
+        choices=Entry.State.choices,
+        error_messages={"required": "Choose a state.", "invalid_choice": "Choose one of the states offered."},
+    )
+    note = forms.CharField(
+        max_length=MOST_NOTE,
+        required=False,
+        error_messages={"max_length": f"Write the note in at most {MOST_NOTE} characters."},
+    )
 
 
 class MailForm(forms.Form):

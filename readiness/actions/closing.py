@@ -15,6 +15,7 @@ from readiness.published import published
 from readiness.results.snapshot import digest, frozen
 from readiness.rounds import score
 
+from .carrying import carry_over
 from .inviting import held
 from .standing import keep_scores
 
@@ -102,6 +103,7 @@ def freeze(result: Result) -> Result:
     result.save(force_insert=True)
     Round.objects.filter(pk=measured.pk).update(shown=result.details["people"])
     keep_scores(measured)
+    carry_over(measured, result.computed_at)
     return result
 
 

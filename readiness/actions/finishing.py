@@ -13,6 +13,7 @@ from readiness.rounds import score
 
 from .carrying import carry_over
 from .session import hold, running
+from .standing import keep_scores
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def finish_session(session: Round, now: datetime) -> AgreedResult:
     result = _frozen(held, agreed_answers(held), roles, now)
     held.finished_at = now
     held.save(update_fields=["finished_at"])
+    keep_scores(held)
     carry_over(held, now)
     return result
 

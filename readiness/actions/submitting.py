@@ -10,12 +10,13 @@ from readiness.models import Answer, Invitee, Result, Round, Sheet
 from readiness.results.marking import marked
 from readiness.results.snapshot import digest, frozen
 
+from .carrying import carry_over
 from .refusals import Closed, RoundClosed, Unknown
 
 
 @transaction.atomic
 def submit_sheet(asker: Asker, run: UUID, now: datetime) -> Round:
-    """The round: one's own with its result, a group's with one more answer; made by the first of many calls."""
+    """The round: one's own with its result, a group's with one more answer; by the first of many calls."""
     group = held_round(asker, run)
     try:
         sheet = Sheet.objects.locked(asker, run)
@@ -59,6 +60,7 @@ def close(sheet: Sheet, now: datetime) -> Result:
     measured.closed_at, measured.retention_until = now, year_after(now.date())
     measured.save(update_fields=["instrument_hash", "closed_at", "retention_until"])
     scores = marked(sheet.scope, sheet.role, Answer.objects.given_on(sheet))
+    carry_over(measured, now)
     return Result.objects.create(
         round=measured,
         scores=scores,

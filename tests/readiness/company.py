@@ -65,11 +65,10 @@ def open_round(of: Company, kind: str = "consensus", form: str = "quick", **more
         form=form,
         organisation=of.organisation,
         owner=of.users["owner"],
-        title="Spring 2026",
         instrument_id=instrument.id,
         instrument_hash=instrument.fingerprint,
         opened_at=MAY,
-        **more,
+        **{"title": "Spring 2026", **more},
     )
     for who in ("reader", "facilitator", "suspended"):
         named = {"facilitator": who != "reader", "named_at": MAY}
