@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from courses.models import Attempt
 from readiness.models import Round, Sheet
+from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
 
@@ -63,7 +64,13 @@ MEASURER = {
     "results": "/results/",
 }
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
-ROLES = {"newcomer": NEWCOMER, "reader": READER, "finisher": FINISHER, "measurer": MEASURER}
+ROLES = {
+    "newcomer": NEWCOMER,
+    "reader": READER,
+    "finisher": FINISHER,
+    "measurer": MEASURER,
+    "organiser": ORGANISER,
+}
 
 
 def arrive(visitor: Visitor, role: str, **options: object) -> Page:
@@ -75,6 +82,9 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
     client = client_of(who)
     if role == "measurer":
         measure(client)
+        return sign_in(page, who)
+    if role == "organiser":
+        organise(who)
         return sign_in(page, who)
     read(client)
     client.post(CHECK + "do/check_start/")
