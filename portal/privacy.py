@@ -37,7 +37,9 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     },
     DETACHED: {
         # A closed result stays as a measurement that no longer says whose it was (docs/decisions.md).
-        "readiness": "Round Sheet Answer Result EarlierResult AgreedAnswer AgreedResult Entry Consent Version",
+        "readiness": (
+            "Round Sheet Answer Result EarlierResult AgreedAnswer AgreedResult Entry Consent Version"
+        ),
         "accounts": "Organisation",
         "content": (
             "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage"

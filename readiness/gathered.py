@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from .instrument import Instrument, Item
 from .models import Answer, Round
-from .questionnaire import ordered
+from .questionnaire import ordered, part_of
 from .results.marking import Given, counted, proved
 from .round_data import RoundData
 from .sheets import Sheet
@@ -16,17 +16,19 @@ AT_ONCE = 20_000  # rows
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """`pace`: seconds a question, by sheet; None for a sheet without an answer."""
+    """`asked`: the form of the instrument, before anything was left out.
 
-    scope: Instrument
+    `pace`: seconds a question, by sheet; None for a sheet without an answer.
+    """
+
+    asked: Instrument
     data: RoundData
     pace: tuple[float | None, ...]
 
 
 def gathered(measured: Round) -> Gathered:
     """Earlier submissions come first, so that a reopened round begins with the sheets already shown."""
-    scope = measured.part_for(measured.form)
-    given = _given(measured)
+    scope, given = measured.part_for(measured.form), _given(measured)
     orders: dict[int, tuple[Item, ...]] = {}
     sheets, pace = [], []
     rows = measured.sheets.submitted().order_by("submitted_at", "pk")
@@ -39,7 +41,8 @@ def gathered(measured: Round) -> Gathered:
         answers = counted(items, role, said)
         sheets.append(Sheet(role, answers, frozenset(proved(answers, said))))
         pace.append(_pace(ended - began, len(said)))
-    return Gathered(scope, RoundData(tuple(sheets), balanced=measured.balanced), tuple(pace))
+    data = RoundData(tuple(sheets), frozenset(measured.excluded), measured.balanced)
+    return Gathered(part_of(measured.instrument, measured.form), data, tuple(pace))
 
 
 def _given(measured: Round) -> dict[int, dict[str, Given]]:

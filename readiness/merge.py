@@ -52,7 +52,7 @@ def _hand_over_rounds(guest: Respondent, account: Respondent) -> None:
 
 
 def _one_voice(twins: list[Sheet], account: Respondent) -> None:
-    """What was sent goes before what was not, and the later before the earlier; sums of closed rounds stay."""
+    """What was sent goes before what was not, the later before the earlier; sums of closed rounds stay."""
     sent = [sheet for sheet in twins if sheet.submitted_at]
     kept = max(sent or twins, key=lambda sheet: (sheet.submitted_at, sheet.pk) if sent else _used(sheet))
     other = next(sheet for sheet in twins if sheet is not kept)

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from .views import checks, mails, questions, results, sessions, starts
+from .views.rounds import answering, closing, inviting, joining, lists, page
 
 app_name = "readiness"
 RUN = "assess/<uuid:run>"
 RESULT = "results/<uuid:measured>"
+ROUND = "rounds/<uuid:public_id>"
 SESSION = "rounds/<uuid:public_id>/session"
 urlpatterns = [
     path("assess/", starts.assess, name="assess"),
@@ -19,6 +21,20 @@ urlpatterns = [
     path(f"{RUN}/submit/", checks.submit, name="submit"),
     path(f"{RUN}/mail/", mails.mail, name="mail"),
     path(f"{RUN}/remove/", starts.remove, name="remove"),
+    path("organisations/<uuid:organisation>/rounds/", lists.rounds, name="rounds"),
+    path("organisations/<uuid:organisation>/rounds/new/", lists.round_new, name="round_new"),
+    path(f"{ROUND}/", page.round_, name="round"),
+    path(f"{ROUND}/invite/", inviting.round_invite, name="round_invite"),
+    path(f"{ROUND}/invite/confirm/", inviting.round_invite_confirm, name="round_invite_confirm"),
+    path(f"{ROUND}/withdraw/", inviting.round_withdraw, name="round_withdraw"),
+    path(f"{ROUND}/remind/", inviting.round_remind, name="round_remind"),
+    path(f"{ROUND}/link/", inviting.round_link, name="round_link"),
+    path(f"{ROUND}/readers/", closing.round_readers, name="round_readers"),
+    path(f"{ROUND}/close/", closing.round_close, name="round_close"),
+    path(f"{ROUND}/reopen/", closing.round_reopen, name="round_reopen"),
+    path("answer/join/<str:token>/", joining.join_round, name="join_round"),
+    path("answer/mute/<str:token>/", answering.mute_, name="mute"),
+    path("answer/<str:token>/", answering.answer, name="answer"),
     path(f"{SESSION}/", sessions.session, name="session"),
     path(f"{SESSION}/begin/", sessions.session_begin, name="session_begin"),
     path(f"{SESSION}/accept/", sessions.session_accept, name="session_accept"),

@@ -36,6 +36,7 @@ PERSONAL = (302, 200, 200, 200)
 THEIRS = (404, 404, 404, 404)  # somebody else's, so not there; one's own: tests/readiness/test_journeys.py
 SECOND_FACTOR = (302, 404, 404, 404)  # first, sign in; then somebody else's
 WRITING = (302, 403, 302, 200)  # the author of these tests may write pages only
+KNOWN = (302, 404, 404, 404)  # first, sign in; then it is there for its own alone
 ENDED = (410, 410, 410, 410)
 POLICY = {
     "home": OPEN,
@@ -90,10 +91,25 @@ POLICY = {
     "readiness:session_item": SECOND_FACTOR,
     "readiness:session_reveal": SIGNED_IN_ACT,
     "readiness:session_agree": SIGNED_IN_ACT,
+    "readiness:rounds": KNOWN,
+    "readiness:round_new": KNOWN,
+    "readiness:round": KNOWN,
+    "readiness:round_invite": ACT,
+    "readiness:round_invite_confirm": ACT,
+    "readiness:round_withdraw": ACT,
+    "readiness:round_remind": ACT,
+    "readiness:round_link": ACT,
+    "readiness:round_readers": ACT,
+    "readiness:round_close": KNOWN,
+    "readiness:round_reopen": ACT,
+    "readiness:answer": ENDED,
+    "readiness:join_round": ENDED,
+    "readiness:mute": ENDED,
     "readiness:results": OPEN,
     "readiness:result": THEIRS,
     "readiness:receipt": THEIRS,
     "readiness:plan": THEIRS,
+    "readiness:again": THEIRS,
     "readiness:register": THEIRS,
     "readiness:register_add": ACT,
     "readiness:register_save": ACT,
@@ -126,7 +142,10 @@ POLICY = {
     "organisations:close": SECOND_FACTOR,
 }
 # A POST without the form's token is refused everywhere but here.
-NO_TOKEN = {"csp_report": "a browser sends these reports by itself and they change nothing"}
+NO_TOKEN = {
+    "csp_report": "a browser sends these reports by itself and they change nothing",
+    "readiness:mute": "mail programs end reminders by one POST; the address itself is the proof",
+}
 # Wagtail fails on these by itself; reason beside each.
 WAGTAIL_FAILS = {
     "wagtailadmin_error_test": "fails on purpose, to show the page for an error",

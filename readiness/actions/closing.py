@@ -76,10 +76,10 @@ def compute_later(job: Job) -> Record | None:
 def worked_out(measured: Round, now: datetime) -> Result:
     """The result, not yet kept."""
     found, instrument = gathered(measured), measured.instrument
-    result = score(found.scope, found.data)
+    result = score(found.asked, found.data)
     earlier = Result.objects.filter(round=measured).values_list("details", flat=True).first()
-    scores = published(found.scope, result)
-    sums = details(found.scope, found.data, result, before=earlier, pace=found.pace)
+    scores = published(instrument, result)
+    sums = details(instrument, found.data, result, before=earlier, pace=found.pace)
     said = {"scores": scores, "form": measured.form, "instrument": instrument.fingerprint}
     return Result(
         round=measured,

@@ -10,6 +10,7 @@ from accounts.device import Asker
 from readiness.merge import join_answers
 from readiness.models import Invitee, Respondent, Round, Sheet
 
+from .again import start_from
 from .inviting import held, send_soon
 from .links import hashed, joining_round, muting_invitee, personal_token
 from .refusals import Refused, RoundClosed, Unknown
@@ -99,7 +100,7 @@ def take_part(token: str, respondent: Respondent, said: Said, now: datetime) -> 
 
 
 def _belongs_to_another(row: Invitee, respondent: Respondent, here: Sheet | None) -> bool:
-    """A sheet without an invitation was begun before the round was closed and reopened, by whoever is here."""
+    """A sheet without an invitation was begun before the round was reopened, by whoever is here."""
     others = Invitee.objects.filter(round_id=row.round_id, respondent=respondent).exclude(pk=row.pk)
     return others.exists() or (here is not None and here.submitted_at is not None and not row.answered)
 
@@ -126,7 +127,7 @@ def _begun(asked_in: Round, row: Invitee, respondent: Respondent, said: Said, no
         raise Refused("Choose the role you answer in, so that each question finds who can know.")
     if asked_in.kind == Round.Kind.CONSENSUS and said.spread_agreed is None:
         raise Refused("Say whether the spread of the answers may be shown.")
-    return Sheet.objects.create(
+    sheet = Sheet.objects.create(
         round=asked_in,
         respondent=respondent,
         role=role,
@@ -135,6 +136,8 @@ def _begun(asked_in: Round, row: Invitee, respondent: Respondent, said: Said, no
         spread_agreed=said.spread_agreed if asked_in.kind == Round.Kind.CONSENSUS else None,
         started_at=now,
     )
+    start_from(sheet, now)
+    return sheet
 
 
 def mute(token: str, now: datetime) -> Invitee:

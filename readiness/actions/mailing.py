@@ -42,27 +42,26 @@ def _send_some(pk: int) -> int:
 
 def letter(measured: Round, row: Invitee, kind: str) -> EmailMessage:
     """With the reason why it comes, and the way to end reminders by one click."""
+    link = absolute("answer", personal_token(measured, row.email, row.invited_at))
     mute = absolute("mute", muting_token(row))
-    words = words_of(measured) | {
-        "link": absolute("answer", personal_token(measured, row.email, row.invited_at)),
-        "mute": mute,
-    }
-    subject = SUBJECTS[Invitee.Mail(kind)].format(**words)
+    subject, text = words_of(measured, kind, link, mute)
     headers = {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    text = render_to_string(f"readiness/mail/{kind}.txt", words)
-    return EmailMessage(" ".join(subject.split()), text, to=[row.email], headers=headers)
+    return EmailMessage(subject, text, to=[row.email], headers=headers)
 
 
-def words_of(measured: Round) -> dict[str, object]:
-    """What every mail of a round says."""
-    return {
+def words_of(measured: Round, kind: str, link: str, mute: str) -> tuple[str, str]:
+    """Subject and text."""
+    facts = {
         "product": settings.PRODUCT_NAME,
         "home": settings.BASE_URL,
         "title": measured.title,
         "organisation": measured.organisation.name,
-        "owner": str(measured.owner) if measured.owner else measured.organisation.name,
+        "owner": (measured.owner and measured.owner.name) or measured.organisation.name,
         "until": measured.answers_until,
         "form": measured.form,
         "consensus": measured.kind == Round.Kind.CONSENSUS,
-        "keep_months": measured.keep_months,
+        "link": link,
+        "mute": mute,
     }
+    subject = SUBJECTS[Invitee.Mail(kind)].format(**facts)
+    return " ".join(subject.split()), render_to_string(f"readiness/mail/{kind}.txt", facts)

@@ -22,7 +22,7 @@ MOST_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the owner chose. `excluded`: a reason by dimension; `previous`: the round that this one follows."""
+    """What the owner chose. `excluded`: a reason by dimension; `previous`: the round it follows."""
 
     kind: str
     title: str
@@ -80,7 +80,7 @@ def scoped(instrument: Instrument, excluded: Mapping[str, str]) -> dict[str, str
 
 
 def following(owner: User, organisation: Organisation) -> list[Round]:
-    """Earlier rounds that a new one may follow: closed ones of the organisation whose results they may see."""
+    """Rounds that a new one may follow: closed ones of the organisation whose results they may see."""
     known = Round.objects.read_by(owner).closed().filter(organisation=organisation)
     return list(known.order_by("-closed_at", "-pk")[:50])
 

@@ -22,7 +22,7 @@ UNCONFIRMED = timedelta(days=7)  # who asked for a link and never opened it
 
 @transaction.atomic
 def remove_sheet(asker: Asker, run: UUID) -> Sheet:
-    """One's own assessment with its result; of a group's round one's answers, as long as they are in no result."""
+    """One's own assessment with its result; of a group's round one's answers, while they are in no result."""
     group = held_round(asker, run)
     invitations = Invitee.objects.select_for_update(of=("self",)).filter(round=group)
     try:
@@ -33,7 +33,7 @@ def remove_sheet(asker: Asker, run: UUID) -> Sheet:
     if group is None:
         Round.objects.filter(pk=sheet.round_id, kind=Round.Kind.INDIVIDUAL).delete()
         return sheet
-    if group.closed_at is not None or sheet.is_in_result:
+    if sheet.submitted_at is not None and (group.closed_at is not None or sheet.is_in_result):
         raise RoundClosed(WHY_NOT)
     if mine is not None:
         mine.answered, mine.respondent = False, None

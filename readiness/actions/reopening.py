@@ -33,5 +33,5 @@ def why_not(closed: Round, now: datetime) -> str:
     if AgreedAnswer.objects.filter(round=closed).exists():
         return "The consensus session has begun, so the answers before it stand."
     if closed.retention_until is not None and closed.retention_until < now.date():
-        return "The single answers were deleted on their date, so nothing can be added to them. Open a new round."
+        return "The single answers were deleted on their date, so none can be added. Open a new round."
     return ""

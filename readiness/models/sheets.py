@@ -89,6 +89,10 @@ class Sheet(models.Model):
         return self.round.part_for(self.form)
 
     @property
+    def takes_answers(self) -> bool:
+        return self.submitted_at is None and self.round.closed_at is None
+
+    @property
     def is_in_result(self) -> bool:
         """Whether a result of its round that was shown holds it: then it can be taken out no longer."""
         result = getattr(self.round, "result", None)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.device import adopt, keep_device
 from readiness.actions import Closed, Refused, Stale
-from readiness.models import Answer, Round
+from readiness.models import Answer, Round, Sheet
 
 View = Callable[..., HttpResponse]
 
@@ -58,7 +58,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 def _told(refused: Refused) -> dict[str, object]:
     """What a page's script needs besides the sentence."""
     if isinstance(refused, Closed):
-        return {"closed": True, "answer": None, "result_url": result_url(refused.sheet.round)}
+        return {"closed": True, "answer": None, "result_url": done_url(refused.sheet)}
     if isinstance(refused, Stale):
         stored = refused.stored
         return {"closed": False, "answer": told(stored), "seen": stored.seen}
@@ -72,3 +72,10 @@ def told(answer: Answer) -> dict[str, str]:
 
 def result_url(measured: Round) -> str:
     return reverse("readiness:result", args=[measured.public_id])
+
+
+def done_url(sheet: Sheet) -> str:
+    """Where a sheet leads that takes no more answers: to one's own result, or to what one told a group."""
+    if sheet.personal:
+        return result_url(sheet.round)
+    return reverse("readiness:check", args=[sheet.public_id])

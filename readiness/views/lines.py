@@ -1,7 +1,7 @@
 """An assessment and a result as lists show them, with where each leads."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -17,11 +17,15 @@ from readiness.results.page import ResultLine
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """An assessment on its way. `answered` counts levels, don't knows and N/A; not what was skipped."""
+    """An assessment on its way. `answered` counts levels, don't knows and N/A; not what was skipped.
+
+    `group` is the organisation whose round it answers, empty for one's own.
+    """
 
     id: str
     form: str
     label: str
+    group: str
     role: str
     role_name: str
     total: int
@@ -46,7 +50,8 @@ def run_line(sheet: Sheet, answered: int) -> RunLine:
     return RunLine(
         id=id,
         form=sheet.form,
-        label=sheet.get_form_display(),
+        label=sheet.get_form_display() if sheet.personal else sheet.round.title,
+        group="" if sheet.personal else sheet.round.organisation.name,
         role=sheet.role,
         role_name=next((role.name for role in scope.roles if role.id == sheet.role), ""),
         total=total,
@@ -62,13 +67,14 @@ def run_line(sheet: Sheet, answered: int) -> RunLine:
 def run_lines(sheets: SheetQuerySet) -> list[RunLine]:
     """One statement, the newest first."""
     given = Count("answers", filter=~Q(answers__mark=Answer.Mark.SKIPPED))
-    rows = sheets.select_related("round").annotate(given=given).order_by("-started_at", "-pk")
+    rows = sheets.select_related("round__organisation").annotate(given=given).order_by("-started_at", "-pk")
     return [run_line(sheet, sheet.given) for sheet in rows]
 
 
 def result_lines(sheets: SheetQuerySet) -> list[ResultLine]:
-    """One statement, the newest first."""
-    rows = sheets.submitted().select_related("round__result").defer("round__result__snapshot")
+    """One's own; one statement, the newest first."""
+    own = sheets.submitted().filter(personal=True)
+    rows = own.select_related("round__result").defer("round__result__snapshot")
     return [result_line(sheet) for sheet in rows.order_by("-submitted_at", "-pk")]
 
 
@@ -88,4 +94,38 @@ def result_line(sheet: Sheet) -> ResultLine:
         index=optional(kept(scores["index"])),
         claimed=LevelName(number, level.name, level.text) if level else None,
         status=scores["status"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredLine:
+    """What somebody told a round of an organisation; its result belongs to others."""
+
+    title: str
+    organisation: str
+    at: datetime
+    closed: bool
+    kept_until: date | None
+    url: str
+    remove_url: str
+
+
+def answered_lines(sheets: SheetQuerySet) -> list[AnsweredLine]:
+    """One statement, the newest first."""
+    sent = sheets.submitted().filter(personal=False).select_related("round__organisation", "round__result")
+    rows = sent.defer("round__result__scores", "round__result__details", "round__result__snapshot")
+    return [answered_line(sheet) for sheet in rows.order_by("-submitted_at", "-pk")]
+
+
+def answered_line(sheet: Sheet) -> AnsweredLine:
+    measured = sheet.round
+    counted = sheet.submitted_at is not None and (measured.closed_at is not None or sheet.is_in_result)
+    return AnsweredLine(
+        title=measured.title,
+        organisation=measured.organisation.name,
+        at=sheet.submitted_at or sheet.started_at,
+        closed=measured.closed_at is not None,
+        kept_until=measured.retention_until,
+        url=reverse("readiness:check", args=[sheet.public_id]),
+        remove_url="" if counted else reverse("readiness:remove", args=[sheet.public_id]),
     )

@@ -17,7 +17,7 @@ from readiness.models import Answer
 from readiness.respondent import respondent_for_writing
 
 from .checks import check_page
-from .doors import act, result_url
+from .doors import act, done_url
 from .lines import run_line
 from .starts import sheet_of
 
@@ -29,8 +29,8 @@ LIMITS = {"to": "3/1h/key", "run": "5/1d/key", "from": "20/1h/ip"}
 def mail(request: HttpRequest, run: UUID) -> HttpResponse:
     form = MailForm(request.POST)
     sheet = sheet_of(request, run)
-    if sheet.submitted_at is not None:
-        return redirect(result_url(sheet.round))
+    if not sheet.takes_answers:
+        return redirect(done_url(sheet))
     if not form.is_valid():
         return check_page(request, sheet, form, status=422)
     to = form.cleaned_data["email"]

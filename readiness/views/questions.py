@@ -19,7 +19,7 @@ from readiness.questionnaire import minutes
 from readiness.results.marking import is_asked
 
 from .bodies import act_of
-from .doors import act, refusal, result_url, told
+from .doors import act, done_url, refusal, told
 from .lines import run_line
 from .starts import sheet_of
 
@@ -81,10 +81,10 @@ def save(request: HttpRequest, run: UUID, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, run: UUID, number: int, back: str, shown: Shown) -> HttpResponse:
     sheet = sheet_of(request, run)
-    if sheet.submitted_at is not None:
+    if not sheet.takes_answers:
         if request.method == "POST":
             return refusal(request, Closed(sheet))
-        return redirect(result_url(sheet.round))
+        return redirect(done_url(sheet))
     try:
         item = question_of(sheet, number)
     except Unknown as unknown:

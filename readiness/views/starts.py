@@ -16,7 +16,7 @@ from readiness.questionnaire import part_of
 from readiness.respondent import respondent_for_writing
 from readiness.versions import current
 
-from .doors import act, result_url
+from .doors import act, done_url
 from .lines import result_lines, run_lines
 
 MINUTES = {"quick": "about 4", "full": "15 to 20"}
@@ -39,7 +39,7 @@ def _first_page(request: HttpRequest, form: StartForm) -> HttpResponse:
         for name, label in Sheet.Form.choices
     ]
     context = {
-        "runs": run_lines(mine.open()),
+        "runs": run_lines(mine.to_go_on()),
         "forms": forms,
         "roles": instrument.roles,
         "instrument": instrument,
@@ -70,8 +70,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, run: UUID) -> HttpResponse:
     """To the first question without an answer; after the last one to the list of all."""
     sheet = sheet_of(request, run)
-    if sheet.submitted_at is not None:
-        return redirect(result_url(sheet.round))
+    if not sheet.takes_answers:
+        return redirect(done_url(sheet))
     known = set(Answer.objects.filter(sheet=sheet).values_list("item", flat=True))
     for number, item in enumerate(sheet.questions, start=1):
         if item.id not in known:
@@ -81,7 +81,7 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
 
 def sheet_of(request: HttpRequest, run: UUID) -> Sheet:
     """The gate of every page about an assessment: somebody else's is not there."""
-    mine = Sheet.objects.visible_to(asker_of(request)).select_related("round")
+    mine = Sheet.objects.visible_to(asker_of(request)).select_related("round__organisation")
     sheet = mine.filter(public_id=run).first()
     if sheet is None:
         raise Http404("There is no such assessment here.")
@@ -90,6 +90,9 @@ def sheet_of(request: HttpRequest, run: UUID) -> Sheet:
 
 @act
 def remove(request: HttpRequest, run: UUID) -> HttpResponse:
-    remove_sheet(asker_of(request), run)
-    messages.success(request, "The assessment, its answers and its result are deleted.")
+    sheet = remove_sheet(asker_of(request), run)
+    if sheet.personal:
+        messages.success(request, "The assessment, its answers and its result are deleted.")
+    else:
+        messages.success(request, "Your answers to the round are deleted. Your link still works if you want.")
     return redirect("readiness:results")

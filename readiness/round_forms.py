@@ -1,0 +1,130 @@
+"""What the owner of a round sends, and what a person says before the first question."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+
+from .actions.joining import Said
+from .actions.opening import LONGEST_REASON, LONGEST_TITLE, Plan
+from .instrument import Dimension, Instrument
+from .invited_lists import MOST_BYTES
+from .models import Round
+
+MONTHS = [("12", "12 months"), ("6", "6 months"), ("3", "3 months"), ("1", "1 month")]
+THEMSELVES = "They say it themselves"
+YES_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class OpenForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        max_length=LONGEST_TITLE,
+        label="Title",
+        help_text="What the people invited will read, such as “AI readiness, spring 2026”.",
+    )
+    kind = forms.ChoiceField(
+        choices=[(Round.Kind.PANEL, "Panel"), (Round.Kind.CONSENSUS, "Consensus session")],
+        widget=forms.RadioSelect,
+        label="How it is run",
+        error_messages={"required": "Choose how the round is run."},
+    )
+    form = forms.ChoiceField(
+        choices=[("full", "Full form"), ("quick", "Quick form")],
+        widget=forms.RadioSelect,
+        label="Which form",
+        error_messages={"required": "Choose a form."},
+    )
+    answers_until = forms.DateField(
+        required=False,
+        label="Answer by",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Said in every mail. The round stays open until you close it.",
+    )
+    keep_months = forms.TypedChoiceField(
+        choices=MONTHS,
+        coerce=int,
+        initial="12",
+        label="Keep single answers after closing for",
+        help_text="Then they are deleted for good. What they came to together stays.",
+    )
+    balanced = forms.BooleanField(
+        required=False,
+        label="Every role group counts alike",
+        help_text="Choose it where one group is much larger than the others. It is printed in the report.",
+    )
+    previous = forms.ChoiceField(required=False, label="It follows")
+
+    def __init__(self, *args: Any, instrument: Instrument, earlier: Iterable[Round], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["id"].initial = uuid4
+        rounds = [(str(round.public_id), f"{round.title}, {round.closed_at:%-d %B %Y}") for round in earlier]
+        self.fields["previous"].choices = [("", "No earlier round"), *rounds]
+        self.optional = [d for d in instrument.dimensions.values() if d.gate is None]
+        for dimension in self.optional:
+            self.fields[f"out_{dimension.id}"] = forms.BooleanField(
+                required=False, label=f"{dimension.name}: {dimension.asks}"
+            )
+            self.fields[f"why_{dimension.id}"] = forms.CharField(
+                required=False, max_length=LONGEST_REASON, label=f"Why {dimension.name} is left out"
+            )
+
+    def scope(self) -> list[tuple[Dimension, forms.BoundField, forms.BoundField]]:
+        """The dimensions that may be left out, each with its two fields."""
+        return [(d, self[f"out_{d.id}"], self[f"why_{d.id}"]) for d in self.optional]
+
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        out = [d.id for d in self.optional if said[f"out_{d.id}"]]
+        return Plan(
+            kind=said["kind"],
+            title=said["title"],
+            form=said["form"],
+            excluded={id: said[f"why_{id}"] for id in out},
+            balanced=said["balanced"],
+            answers_until=said["answers_until"],
+            previous=UUID(said["previous"]) if said["previous"] else None,
+            keep_months=said["keep_months"],
+        )
+
+
+class InviteForm(forms.Form):
+    people = forms.CharField(
+        required=False,
+        label="Addresses",
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
+        max_length=MOST_BYTES,
+        strip=False,
+    )
+    file = forms.FileField(required=False, label="Or a CSV file", allow_empty_file=True)
+    role = forms.ChoiceField(required=False, label="Their role, where the list names none")
+
+    def __init__(self, *args: Any, instrument: Instrument, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["role"].choices = [("", THEMSELVES), *((role.id, role.name) for role in instrument.roles)]
+        names = ", ".join(instrument.role_ids)
+        self.fields["people"].help_text = (
+            "One a line, or pasted from a table: address, name, role."
+            f" Roles, where you want to set them: {names}."
+        )
+
+
+class SayForm(forms.Form):
+    """The role where none was given, and the question of a consensus session (docs/decisions.md)."""
+
+    role = forms.CharField(max_length=20, required=False)
+    spread = forms.ChoiceField(choices=YES_NO, required=False)
+
+    def said(self) -> Said:
+        chosen = self.cleaned_data
+        return Said(chosen["role"], {"yes": True, "no": False}.get(chosen["spread"]))
+
+
+class AddressForm(forms.Form):
+    email = forms.CharField(
+        max_length=254,
+        label="E-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Enter your address."},
+    )

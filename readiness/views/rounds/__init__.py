@@ -1,0 +1,1 @@
+"""Rounds of an organisation: opened, invited to, closed; and the pages of those who are asked."""
