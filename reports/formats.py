@@ -25,6 +25,15 @@ class Format:
 
 _FORMATS = (
     Format(
+        "pdf",
+        "PDF",
+        "The record: eight pages and the method, to print or to read",
+        "pdf",
+        "application/pdf",
+        "reports.pdf.typesetting.made",
+        sized=True,
+    ),
+    Format(
         "pptx",
         "Slides",
         "Six to eight slides to edit, with charts and notes",

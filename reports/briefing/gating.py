@@ -11,10 +11,10 @@ from readiness.scoring import STEP, item_shares, points
 
 from .figures import as_level, figure, frozen, listed, named, optional, owner_among, sentence
 from .pages import Blocker, Path
-from .profile import step_of
 from .shape import Condition, GateLine, Level, State, Step
 from .source import Source
 
+FIRST_STEPS = 11  # as many as the plan of ninety days holds
 LOW = Fraction(75, 2)  # under the threshold of level 3
 USING = ("S2", "S3", "F2")  # dimensions whose second level speaks of AI in use
 IN_USE = Fraction(25)
@@ -66,7 +66,7 @@ def step(source: Source, id: str, to: int | None = None) -> Step:
         dimension=of.scope.dimension_of[id],
         level=None if score is None else as_level(score),
         to=target if score is not None else None,
-        anchor=item.anchors[step_of(score) - 1] if score is not None else "",
+        anchor=item.anchors[reached - 1] if reached is not None else "",
         text=_doing(item, score, target, of.card.items[id].coverage == 0),
         owner=owner_among(of.scope, item.ask),
         show=sentence(item.show),
@@ -89,7 +89,17 @@ def path(source: Source) -> Path:
     if found.state == "plan":
         told = all(of.shows(move.id) for move in moves)  # else the index would tell where an item stands
         return Path(found.state, target, frozen(of.scores["what_if"]["index"]) if told else None, moves)
+    if found.state == "out of reach" and not moves:
+        moves = tuple(step(source, id) for id in _first(source))
     return Path(found.state, target, None, moves)
+
+
+def _first(source: Source) -> list[str]:
+    """Where no plan of one step a question exists: the lowest questions behind the failing conditions."""
+    of = source.of
+    low = {one.item for card in cards.blockers(of, of.card, of.blockers) for one in card.steps if one.to}
+    known = [(score, id) for id in low if (score := of.points_of(id)) is not None]
+    return [id for _, id in sorted(known)][:FIRST_STEPS]
 
 
 def blockers(source: Source) -> tuple[Blocker, ...]:

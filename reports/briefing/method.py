@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from readiness.results.figures import fine
 from readiness.scoring import mean
 from readiness.sensitivity import sensitivity
 
@@ -92,8 +93,7 @@ def _item_sum(source: Source) -> str:
     for id, item in source.of.scope.items.items():
         points = source.of.points_of(id)
         if points is not None:
-            level = figure(points / 25 + 1)
-            return f"{item.head}: 25 × ({level} − 1) = {figure(points)}."
+            return f"{item.head}: 25 × ({fine(points / 25 + 1)} − 1) = {figure(points)}."
     return "No question has a level."
 
 

@@ -131,6 +131,18 @@ def named(font: TTFont, family: str, style: str, weight: int) -> bytes:
     return made.getvalue()
 
 
+def covered(made: Iterable[bytes]) -> str:
+    """Which characters have a glyph in one of the faces, as ranges in hexadecimal, a line each."""
+    known = sorted({code for data in made for code in TTFont(io.BytesIO(data)).getBestCmap()})
+    ranges: list[list[int]] = []
+    for code in known:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{low:x} {high:x}\n" for low, high in ranges)
+
+
 def main(source: Path, target: Path) -> None:
     made = {}
     for name, (package, kind, axes, family) in FACES.items():
@@ -156,6 +168,7 @@ def main(source: Path, target: Path) -> None:
         assert len(data) <= MOST_BYTES, f"{name}: {len(data)} bytes"
         (target / f"{name}.ttf").write_bytes(data)
         print(f"{name:24} {len(data):9,} bytes")
+    (target / "covered.txt").write_text(covered(made.values()))
     for package in ("newsreader", "public-sans", "noto-emoji"):
         shutil.copyfile(source / package / "LICENSE", target / f"{package}-OFL.txt")
 
