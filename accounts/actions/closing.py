@@ -34,7 +34,7 @@ def let_go(user: User, now: datetime) -> None:
     for place in list(mine.filter(organisation__in=organisations)):  # read when nothing can change any more
         organisation = organisations[place.organisation_id]
         place.delete()
-        if place.role == Membership.Role.OWNER and organisation.closed_at is None:
+        if place.role == Membership.Role.OWNER and organisation.open:
             _pass_on(organisation, user, now)
 
 
