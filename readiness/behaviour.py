@@ -74,11 +74,15 @@ def _item(
     n = sum(count for answer, count in answers.items() if answer == UNKNOWN or isinstance(answer, int))
     if n < FEWEST:
         return ItemLine(id, head, n, None, None, None, "", ())
-    unknown, top, middle = (answers[answer] / n for answer in (UNKNOWN, TOP, MIDDLE))
+    unknown, top = answers[UNKNOWN] / n, answers[TOP] / n
     says = tuple(remarks(alpha, rest, unknown, top))
     return ItemLine(
-        id, head, n, *(round(100 * share) for share in (unknown, top, middle)), _figure(rest), says
+        id, head, n, _percent(unknown), _percent(top), _percent(answers[MIDDLE] / n), _figure(rest), says
     )
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
 
 
 def middle_share(counts: Counts) -> int | None:

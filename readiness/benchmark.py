@@ -1,6 +1,7 @@
 """Where an organisation stands among others of this portal, and when that may be said (SPEC 3.12)."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,9 @@ UNROUNDED = 100
 GRAIN = 5
 OLDEST_MONTHS = 24
 NEWCOMERS = 5
+TENTH = 10
+Histogram = Sequence[tuple[int, int]]
+"""Pairs of a score in tenths, as it is printed, and how many stand there; the lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,16 @@ class Candidate:
     consented: bool
     altered: bool
     whole: bool
+    round: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An organisation's time in a cell, from one refresh to another; `left` is None while it is in."""
+
+    entered: date
+    left: date | None
+    round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +74,87 @@ def may_refresh(last: date, today: date, newcomers: int) -> bool:
     return newcomers >= NEWCOMERS and _months(last, today) >= 1
 
 
+def refreshed(
+    stays: Mapping[str, Sequence[Stay]],
+    candidates: Mapping[str, int],
+    last: date | None,
+    today: date,
+    least: int = NEWCOMERS,
+) -> Mapping[str, int] | None:
+    """Who is in a cell after today's refresh, with the round that counts; None when nothing changes.
+
+    `stays` holds all there ever were, by organisation; `candidates` those that may enter, with their latest
+    round. Newcomers are let in together, five or more, and only then does a newer round count and may
+    somebody come back who was in before. Who no longer may leaves at once.
+    """
+    if last is not None and _months(last, today) < 1:
+        return None
+    before = {id: own[-1].round for id, own in stays.items() if own[-1].left is None}
+    if len(candidates.keys() - stays.keys()) >= least:
+        return dict(candidates)
+    after = _never_few(before.keys() & candidates.keys(), _states(stays), least)
+    return None if after == before.keys() else {id: before[id] for id in after}
+
+
+def _states(stays: Mapping[str, Sequence[Stay]]) -> list[set[str]]:
+    """Who was in the cell after each refresh before; at first nobody."""
+    every = [(id, stay) for id, own in stays.items() for stay in own]
+    days = {day for _, stay in every for day in (stay.entered, stay.left) if day is not None}
+    after = (
+        {id for id, stay in every if stay.entered <= day and (stay.left is None or stay.left > day)}
+        for day in sorted(days)
+    )
+    return [set(), *after]
+
+
+def _never_few(members: Collection[str], states: Sequence[set[str]], least: int) -> set[str]:
+    """Without those who would stand alone beside an earlier state, once others of their batch have left."""
+    after = set(members)
+    while few := next((rest for state in states if 0 < len(rest := after - state) < least), None):
+        after -= few
+    return after
+
+
+def hides(cell: Collection[str], everyone: Collection[str]) -> bool:
+    """Whether a cell must stay hidden, because beside that of everyone it would show fewer than five."""
+    inside, all = set(cell), set(everyone)
+    return any(0 < len(rest) < NEWCOMERS for rest in (inside - all, all - inside))
+
+
+def tenths(score: Fraction) -> int:
+    """As printed, half up: 58.25 is 583. Equal is who prints the same."""
+    return (score * TENTH + Fraction(1, 2)).__floor__()
+
+
+def histogram(scores: Iterable[Fraction]) -> list[tuple[int, int]]:
+    """At most a thousand and one pairs, however many scores; none under ten."""
+    counts = Counter(map(tenths, scores))
+    return sorted(counts.items()) if counts.total() >= QUARTERS else []
+
+
+def standing_in(own: Fraction, cell: Histogram, counted: Fraction | None, n: int) -> Standing:
+    """Among the `n` of a cell; `counted` is the own result in it, which is taken out first."""
+    counts = Counter(dict(cell))
+    if counted is not None:
+        n -= 1
+        counts[tenths(counted)] -= 1
+    if n < QUARTERS or counts.total() < n:
+        return Standing(n, None, None)
+    mine = tenths(own)
+    below = sum(count for score, count in counts.items() if score < mine)
+    return placed(n, 100 * (below + Fraction(counts[mine], 2)) / n)
+
+
 def standing(own: Fraction, others: Sequence[Fraction]) -> Standing:
     """The mid-rank among the indexes of others in the same cell, own result excluded."""
     n = len(others)
     if n < QUARTERS:
         return Standing(n, None, None)
-    percentile = mid_rank(own, others)
+    return placed(n, mid_rank(own, others))
+
+
+def placed(n: int, percentile: Fraction) -> Standing:
+    """What may be said of a mid-rank among ten or more others."""
     quarter = min(4, int(percentile // 25) + 1)
     return Standing(n, percentile if n >= FULL else None, quarter)
 
@@ -85,3 +174,8 @@ def in_words(standing: Standing) -> str:
     if standing.quarter is not None:
         return f"quarter {standing.quarter} of {standing.n} self-selected organisations"
     return f"no benchmark yet: {standing.n} of {FULL}"
+
+
+def in_short(standing: Standing) -> str:
+    """The same in a table that says once how many there are."""
+    return in_words(standing).removesuffix(f" of {standing.n} self-selected organisations")

@@ -2,6 +2,7 @@
 
 from content.parsing.schema import Flag, Many, Number, Record, Text, Whole
 
+VERSION = r"[a-z]+(-[a-z]+)*-[0-9]+\.[0-9]+(\.[0-9]+)?"
 LINE = Text(200)
 SENTENCE = Text(400)
 TOPIC = Text(
@@ -41,7 +42,7 @@ PILLAR = Record(
 )
 INSTRUMENT = Record(
     {
-        "id": Text(40, r"[a-z]+(-[a-z]+)*-[0-9]+\.[0-9]+(\.[0-9]+)?", "a version like rf-1.0"),
+        "id": Text(40, VERSION, "a version like rf-1.0"),
         "title": Text(120),
         "levels": Many(Record({"name": Text(40), "from": Number(), "text": SENTENCE}), 5, 5),
         "roles": Many(

@@ -20,12 +20,6 @@ def named(id: str) -> Instrument:
     return instrument_named(id)
 
 
-def offered() -> tuple[str, ...]:
-    """The names of all versions that are shipped or published, in order of their numbers."""
-    known = {*shipped_ids(), *Version.objects.published().values_list("pk", flat=True)}
-    return tuple(sorted(known, key=number))
-
-
 def before(instrument: Instrument) -> Instrument:
     """What a new version is held against: the highest lower number of its framework that was ever in use.
 

@@ -60,6 +60,8 @@ def beat_schedule(sweep_seconds: float) -> dict[str, dict[str, object]]:
         "publish_scheduled": every("jobs.publish_scheduled", 60),
         "tidy": every("jobs.tidy", 3600),
         "forget_answers": every("readiness.forget_answers", 3600),
+        # Asked every hour; each cell is made anew once a month at most.
+        "refresh_benchmarks": every("readiness.refresh_benchmarks", 3600),
     }
 
 

@@ -83,12 +83,7 @@ class Cell(models.Model):
 
 
 class Entrant(models.Model):
-    """An organisation that a cell has counted once: it is in it, waits to come back into it, or left it."""
-
-    class State(models.TextChoices):
-        INSIDE = "inside", "Inside"
-        WAITING = "waiting", "Waits for others"
-        LEFT = "left", "Left"
+    """An organisation's time in a cell: kept afterwards too, so that no two states of it single out a few."""
 
     family = models.CharField(max_length=40)
     by = models.CharField(max_length=8)
@@ -97,13 +92,15 @@ class Entrant(models.Model):
     round = models.ForeignKey(
         Round, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Counted there."
     )
-    batch = models.DateField(help_text="The refresh with which it came; a batch has five or more.")
-    state = models.CharField(max_length=7, choices=State.choices)
+    entered_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["family", "by", "value", "organisation"], name="one_entrant_a_cell"
+                fields=["family", "by", "value", "organisation"],
+                condition=Q(left_on__isnull=True),
+                name="once_in_a_cell_at_a_time",
             ),
         ]
 

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from readiness.instrument_file import SHIPPED
 from readiness.management.commands import check_instrument, score_round
 from tests.readiness.building import FULL, answers, person, round_of
+from tests.readiness.versions import published
 
 
 def run(module: Any, *arguments: str) -> str:
@@ -36,9 +37,9 @@ def test_a_round_from_a_file_and_from_standard_input(tmp_path: Path, monkeypatch
         (b"\xff", "This is not JSON"),
         (b"[" * 100_000, "This is not JSON"),
         (b'{"instrument": NaN}', "NaN is not a number"),
-        (b"[]", "instrument: one of rf-1.0 is needed"),
-        (b'{"instrument": "../x"}', "instrument: one of rf-1.0 is needed"),
-        (b'{"instrument": ["rf-1.0"]}', "instrument: one of rf-1.0 is needed"),
+        (b"[]", "instrument: one of rf-1.0 is needed, or an uploaded version"),
+        (b'{"instrument": "../x"}', "instrument: one of rf-1.0 is needed, or an uploaded version"),
+        (b'{"instrument": ["rf-1.0"]}', "instrument: one of rf-1.0 is needed, or an uploaded version"),
         (b'{"instrument": "rf-1.0"}', "respondents: a list is needed."),
     ],
 )
@@ -67,7 +68,7 @@ def test_the_shipped_instrument_is_printed() -> None:
     assert "S1.3  Board oversight (strategy/board-oversight, N/A offered)" in out
 
 
-def test_faults_of_every_file_are_printed(tmp_path: Path) -> None:
+def test_faults_of_every_file_are_printed(tmp_path: Path, db: None) -> None:
     text = (SHIPPED / "rf-1.0.yaml").read_text(encoding="utf-8")
     (tmp_path / "draft.yaml").write_text(
         text.replace("gate: 2", "gate: 9").replace("weight: 0.15", "weight: x")
@@ -78,3 +79,13 @@ def test_faults_of_every_file_are_printed(tmp_path: Path) -> None:
     assert len(lines) == 3
     assert lines[0].startswith("draft.yaml:")
     assert "No such file" in lines[2]
+
+
+def test_uploaded_versions_are_scored_and_checked_by_name(tmp_path: Path, db: None) -> None:
+    version = published().instrument
+    (tmp_path / "round.json").write_text(json.dumps(round_of(version, person(answers(version, 4)))))
+    assert json.loads(run(score_round, str(tmp_path / "round.json")))["index"] == 75
+    assert f"sha256 {version.fingerprint}" in run(check_instrument, "rf-1.1")
+    with pytest.raises(CommandError, match="or an uploaded version"):
+        (tmp_path / "round.json").write_text(json.dumps({"instrument": "rf-1.2", "respondents": []}))
+        run(score_round, str(tmp_path / "round.json"))

@@ -1,4 +1,4 @@
-"""manage.py check_instrument [FILE …]: every fault of an instrument with its line, or what it measures."""
+"""manage.py check_instrument [FILE|VERSION …]: every fault with its line, or what it measures."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,29 +8,38 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from content.parsing.faults import FaultsFound
 from readiness.instrument import Instrument
-from readiness.instrument_file import SHIPPED, load
+from readiness.instrument_file import SHIPPED, load, read
+from readiness.models import Version
 
 
 class Command(BaseCommand):
-    help = "Checks instruments (those shipped, or the files named) and prints what each measures."
+    help = "Checks instruments (shipped, in files, or uploaded, by name) and prints what each measures."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="*", type=Path, help="YAML files; without any, those shipped")
+        parser.add_argument(
+            "files", nargs="*", type=Path, help="YAML files or uploaded versions; without any, those shipped"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         faults: list[str] = []
         for path in options["files"] or sorted(SHIPPED.glob("*.yaml")):
             try:
-                instrument = load(path)
-            except FaultsFound as found:
-                faults += map(str, found.faults)
+                instrument = found(path)
+            except FaultsFound as problem:
+                faults += map(str, problem.faults)
             except OSError as error:
                 faults.append(f"{path}: {error.strerror}")
             else:
                 self.stdout.write("\n".join(described(instrument)))
         if faults:
             raise CommandError("\n".join(faults))
+
+
+def found(path: Path) -> Instrument:
+    """In a file, or else the uploaded version of that name, a draft too."""
+    uploaded = None if path.exists() else Version.objects.filter(pk=str(path)).first()
+    return read(uploaded.text.encode(), uploaded.pk) if uploaded else load(path)
 
 
 def described(instrument: Instrument) -> Iterator[str]:
