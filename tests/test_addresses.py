@@ -116,6 +116,8 @@ POLICY = {
     "readiness:register_remove": ACT,
     "readiness:register_calendar": THEIRS,
     "accounts:shared_device": ACT,
+    "readiness:benchmark": THEIRS,
+    "readiness:benchmark_consent": SECOND_FACTOR,
     "readiness_versions:listing": WRITING,
     "readiness_versions:upload": WRITING,
     "readiness_versions:behaviour": WRITING,
