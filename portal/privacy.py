@@ -12,6 +12,7 @@ from accounts.models import User
 from courses import export as course_export
 from courses.learner import Who
 from courses.models import Learner
+from readiness import authored
 from readiness import export as readiness_export
 from readiness.models import Respondent
 
@@ -90,6 +91,7 @@ def held_about(user: User) -> dict[str, object]:
         "account": account_export.facts_of(user),
         **held_about_asker(Asker(user_id=user.pk)),
         "asked_to_rounds": readiness_export.invitations_of(user.email),
+        "written_for_groups": authored.facts_of(user),
     }
 
 
@@ -106,6 +108,7 @@ def erase(user: User) -> None:
     """Removes the person from every table, the account last; call inside a transaction."""
     erase_asker(Asker(user_id=user.pk))
     readiness_export.erase_invitations(user.email)
+    authored.erase(user)
     account_erase.erase(user)
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from .models import Answer, Invitee, Respondent, Round, Sheet
+from .authored import entry_facts
+from .models import Answer, Entry, Invitee, Reanswer, Respondent, Round, Sheet
 
 
 def facts_of(respondent: Respondent) -> dict[str, object]:
@@ -13,14 +15,34 @@ def facts_of(respondent: Respondent) -> dict[str, object]:
     mine = Answer.objects.filter(sheet__respondent=respondent).order_by("sheet_id", "item")
     for row in mine.values("sheet_id", "item", "level", "mark", "evidence", "acted_at", "answered_at"):
         answers.setdefault(row.pop("sheet_id"), []).append(_plain(row))
+    again = _by_round(Reanswer.objects.filter(respondent=respondent).order_by("item"))
     sheets = respondent.sheets.select_related("round", "round__result").order_by("pk")
     return {
         "since": respondent.created_at.isoformat(),
         "kept_for": "this account" if respondent.user_id else "this device",
         "assessments": [
-            _assessment(sheet, answers.get(sheet.pk, [])) for sheet in sheets.defer("round__result__snapshot")
+            {
+                **_assessment(sheet, answers.get(sheet.pk, [])),
+                "since_then": again.get(sheet.round_id, []),
+                "register": _register(sheet),
+            }
+            for sheet in sheets.defer("round__result__snapshot")
         ],
     }
+
+
+def _by_round(rows: QuerySet[Reanswer]) -> dict[int, list[dict[str, object]]]:
+    found: dict[int, list[dict[str, object]]] = {}
+    for row in rows.values("round_id", "item", "level", "mark", "evidence", "unit", "answered_at"):
+        found.setdefault(row.pop("round_id"), []).append(_plain(row))
+    return found
+
+
+def _register(sheet: Sheet) -> list[dict[str, object]]:
+    """One's own; what one wrote into a group's is told with the account."""
+    if not sheet.personal:
+        return []
+    return [entry_facts(entry) for entry in sheet.round.register.order_by("pk").select_related("round")]
 
 
 def _assessment(sheet: Sheet, answers: list[dict[str, object]]) -> dict[str, object]:
@@ -57,6 +79,7 @@ def erase(respondent: Respondent) -> None:
             sheet.delete()
     Round.objects.filter(sheets__in=mine.open(), kind=Round.Kind.INDIVIDUAL).delete()
     Answer.objects.filter(sheet__respondent=respondent).update(evidence="", tab="")
+    Entry.objects.filter(round__in=mine.filter(personal=True).values("round")).delete()
     mine.update(resume_token_hash=None, resume_until=None)
     respondent.delete()
 

@@ -87,6 +87,27 @@ class ProposalForm(forms.Form):
         return next((str(faults[0]) for faults in self.errors.values()), "")
 
 
+class AgainForm(forms.Form):
+    """One question answered again; `unit` is the key of the unit after which it was asked."""
+
+    answer = forms.CharField(
+        max_length=4, error_messages={"required": "Choose the statement that holds today."}
+    )
+    evidence = forms.CharField(
+        max_length=MOST_EVIDENCE,
+        required=False,
+        error_messages={
+            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+        },
+    )
+    unit = forms.RegexField(r"^[a-z0-9/-]{0,120}\Z", required=False)
+
+    @property
+    def complaint(self) -> str:
+        """The first fault in words."""
+        return next((str(faults[0]) for faults in self.errors.values()), "")
+
+
 class EntryForm(forms.Form):
     """One line of a register."""
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 
-from .models import Answer, Invitee, Respondent, Round, Sheet
+from .models import Answer, Invitee, Reanswer, Respondent, Round, Sheet
 
 
 def merge_device(user: User, device: UUID) -> None:
@@ -32,7 +32,21 @@ def _merge(user: User, device: UUID) -> None:
     for theirs in Sheet.objects.select_for_update().open().filter(respondent=guest, personal=True):
         take_over(theirs, account)
     Sheet.objects.filter(respondent=guest).update(respondent=account)
+    _hand_over_reanswers(guest, account)
     guest.delete()
+
+
+def _hand_over_reanswers(guest: Respondent, account: Respondent) -> None:
+    """Of two answers since the same round, the newer stays."""
+    mine = {(row.round_id, row.item): row for row in Reanswer.objects.filter(respondent=account)}
+    for theirs in Reanswer.objects.select_for_update(of=("self",)).filter(respondent=guest):
+        twin = mine.get((theirs.round_id, theirs.item))
+        if twin is not None:
+            if twin.answered_at >= theirs.answered_at:
+                continue
+            twin.delete()
+        theirs.respondent = account
+        theirs.save(update_fields=["respondent"])
 
 
 def _hand_over_rounds(guest: Respondent, account: Respondent) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import benchmarks, checks, mails, questions, results, sessions, starts
+from .views import again, benchmarks, checks, mails, questions, results, sessions, starts
 from .views.rounds import answering, closing, inviting, joining, lists, page
 
 app_name = "readiness"
@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{RESULT}/", results.result, name="result"),
     path(f"{RESULT}/receipt/<str:what>/", results.receipt, name="receipt"),
     path(f"{RESULT}/plan/", results.plan, name="plan"),
+    path(f"{RESULT}/again/<str:item>/", again.again, name="again"),
     path(f"{RESULT}/benchmark/", benchmarks.benchmark, name="benchmark"),
     path(
         "organisations/<uuid:organisation>/benchmark/", benchmarks.benchmark_consent, name="benchmark_consent"

@@ -11,6 +11,7 @@ from content.models import Unit
 from courses import actions
 from courses.actions import Refused
 from courses.desk import Desk, at_check
+from courses.followup import asked_again
 from courses.learner import key_of, who_asks
 from courses.models import Attempt
 from courses.models.attempts import AttemptQuerySet
@@ -83,6 +84,7 @@ def result_page(request: HttpRequest, page: Unit) -> HttpResponse:
         "reread": [{**passage, "stem": stem} for passage, stem in passages if passage],
         "best": _best(request, page),
         "next_unit": context["shelf"].next_after(context["line"]),
+        "again": asked_again(request, context["line"]) if run.attempt.passed else (),
     }
     return render(request, "courses/check_result.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from content.atlas import atlas
 from content.models import Unit
 from content.serving import published_unit, unit_context
+from courses.followup import asked_again
 from courses.learner import who_asks
 from courses.yours import Reading, reading_of
 
@@ -51,6 +52,7 @@ def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpRes
     context = unit_context(found, atlas(found.atlas_stamp), key)
     reading = _reading(request, context)
     context["reading"] = reading
+    context["again"] = asked_again(request, context["line"]) if reading.completion else ()
     if reading.locked and reading.locked_from:
         gate = context["sections"][reading.locked_from - 2]
         context["gate"] = {"title": gate["title"], "question": gate["question"]}

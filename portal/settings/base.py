@@ -151,6 +151,8 @@ DEVICE_COOKIE_NAME = "soundings_device"
 DEVICE_ADOPTERS = ["courses.merge.merge_device", "readiness.merge.merge_device"]
 # Who teaches a topic of the instrument: a function from topics to published units.
 TOPIC_TEACHING = "portal.lessons.units_for"
+# What a finished unit asks again: a function from who asks, its topics and its key to questions.
+TOPIC_FOLLOWUP = "portal.followup.asked_again"
 THEME_COOKIE_NAME = "soundings_theme"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

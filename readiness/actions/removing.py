@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.device import Asker
-from readiness.models import Answer, Invitee, Round, Sheet
+from readiness.models import Answer, Invitee, Reanswer, Round, Sheet
 
 from .closing import months_after
 from .refusals import RoundClosed, Unknown
@@ -51,4 +51,5 @@ def forget_answers(today: date) -> int:
     rounds = Round.objects.filter(past).values("pk")
     Invitee.objects.filter(round__in=rounds).delete()
     Invitee.objects.filter(confirmed_at=None, invited_at__date__lt=today - UNCONFIRMED).delete()
+    Reanswer.objects.filter(round__in=rounds).delete()
     return Answer.objects.filter(sheet__round__in=rounds).delete()[0]

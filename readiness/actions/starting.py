@@ -9,6 +9,7 @@ from readiness.models import Respondent, Round, Sheet
 from readiness.questionnaire import QUICK
 from readiness.versions import current
 
+from .again import start_from
 from .refusals import Refused
 
 
@@ -42,4 +43,6 @@ def _made(respondent: Respondent, instrument: Instrument, form: str, role: str, 
     opened = Round.objects.create(
         instrument_id=instrument.id, instrument_hash=instrument.fingerprint, opened_at=now
     )
-    return Sheet.objects.create(round=opened, respondent=respondent, role=role, form=form, started_at=now)
+    sheet = Sheet.objects.create(round=opened, respondent=respondent, role=role, form=form, started_at=now)
+    start_from(sheet, now)
+    return sheet

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from accounts.device import asker_of
+from readiness.again import since_then
 from readiness.frozen import measured_by
 from readiness.models import Sheet
 from readiness.results.lessons import Lesson, lessons
@@ -50,6 +51,7 @@ def result(request: HttpRequest, measured: UUID) -> HttpResponse:
         "lessons": taught(lessons(of)),
         "claim": not request.user.is_authenticated,
         "run": run_line(sheet, len(of.given)),
+        "since": since_then(sheet),
         "signup_url": f"{reverse('account_signup')}?{urlencode({'next': page.url})}",
     }
     return render(request, "readiness/result.html", context)
