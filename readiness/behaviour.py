@@ -73,7 +73,7 @@ def _item(
 ) -> ItemLine:
     n = sum(count for answer, count in answers.items() if answer == UNKNOWN or isinstance(answer, int))
     if n < FEWEST:
-        return ItemLine(id, head, n, None, None, None, "", ())
+        return ItemLine(id, head, n, None, None, None, _figure(rest), tuple(remarks(alpha, rest, 0, 0)))
     unknown, top = answers[UNKNOWN] / n, answers[TOP] / n
     says = tuple(remarks(alpha, rest, unknown, top))
     return ItemLine(

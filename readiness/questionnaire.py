@@ -1,21 +1,12 @@
 """What a sheet asks, in which order, and how long it takes (SPEC 2.5, 5)."""
 
 from collections.abc import Collection
-from functools import cache
 from math import ceil
 
 from .instrument import Instrument, Item
-from .instrument_file import shipped
 
-CURRENT = "rf-1.0"
 QUICK = "quick"
 SECONDS = {QUICK: 20, "full": 28}  # of one question: SPEC 2.5 gives 4 minutes, and 15 to 20
-
-
-@cache
-def scope_of(instrument: str, form: str, excluded: frozenset[str] = frozenset()) -> Instrument:
-    """The part of a shipped version that is asked: without what is out of scope; the pulse if quick."""
-    return asked_of(shipped(instrument), form, excluded)
 
 
 _parts: dict[tuple[str, str, frozenset[str]], Instrument] = {}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.lessons import units_for
 from readiness.models import Result
-from readiness.questionnaire import CURRENT, minutes, ordered, scope_of
+from readiness.questionnaire import minutes, ordered, part_of
 from readiness.results.figures import fine, kept, tenth, text
 from readiness.results.gates import OTHERS, conditions, grid
 from readiness.results.lessons import lessons
@@ -31,7 +31,7 @@ ANSWERS = st.sampled_from([1, 2, 3, 4, 5, "DK", "NA", "skip"])
 
 def given_for(default, form="full", **by_key) -> dict[str, Given]:
     found = {}
-    for id, item in scope_of(CURRENT, form).items.items():
+    for id, item in part_of(FULL, form).items.items():
         keys = (id.replace(".", "_"), id.split(".")[0], id[0])
         answer = next((by_key[key] for key in keys if key in by_key), default)
         if answer == "NA" and item.not_applicable is None:
@@ -42,7 +42,7 @@ def given_for(default, form="full", **by_key) -> dict[str, Given]:
 
 
 def measured(default, form="full", role="", **by_key) -> Measured:
-    scope, answers = scope_of(CURRENT, form), given_for(default, form, **by_key)
+    scope, answers = part_of(FULL, form), given_for(default, form, **by_key)
     return Measured(scope, marked(scope, role, answers), answers, role)
 
 
@@ -108,13 +108,13 @@ def test_what_is_unknown_opens_a_range_and_only_there():
 
 
 def test_only_levels_from_three_on_show_evidence():
-    scope = scope_of(CURRENT, "quick")
+    scope = part_of(FULL, "quick")
     answers = {"S1.1": Given(2, "", "Memo"), "S2.1": Given(3, "", "List"), "S3.1": Given(None, "DK", "None")}
     assert as_round(scope, "", answers)["respondents"][0]["evidence"] == ["S2.1"]
 
 
 def test_left_blank_is_dont_know_for_whom_it_was_asked_of():
-    scope = scope_of(CURRENT, "quick")
+    scope = part_of(FULL, "quick")
     told = as_round(scope, "risk", {"S1.1": Given(None, "skip")})["respondents"][0]["answers"]
     assert set(told) == {id for id, item in scope.items.items() if "risk" in item.ask}
     assert set(told.values()) == {"DK"}
