@@ -37,6 +37,7 @@ def facts_of(learner: Learner) -> dict[str, object]:
         "completions": _rows(learner.completions),
         "check_attempts": _attempts(learner),
         "case_answers": _rows(learner.caseanswers),
+        "decisions": _rows(learner.decisions),
         "notes": _rows(learner.notes),
         "bookmarks": _rows(learner.bookmarks),
     }

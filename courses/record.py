@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-How = Literal["read", "marked", "watched", "passed"]
+How = Literal["read", "marked", "watched", "passed", "decided"]
 CHECK = "check"
 
 

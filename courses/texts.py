@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from content.atlas import UnitLine
-from content.models import CheckPage, Unit
+from content.exercises.exercise import Exercise
+from content.models import CheckPage, DecisionPage, Unit
+from content.parsing.exercises import read_exercise
 from content.rendering import rendering_of
 
 from . import grading
@@ -50,7 +52,7 @@ class PoolQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`duration` in seconds of the film, None where there is none; `pool` and what follows for a check."""
+    """`duration` in seconds of the film, None where there is none; `pool` to `pass_mark` for a check."""
 
     sections: tuple[str, ...] = ()
     sentences: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Text:
     pool: Mapping[str, PoolQuestion] = field(default_factory=dict)
     draw: int = 0
     pass_mark: int = 0
+    exercise: Exercise | None = None
 
     def questions_before(self, section: int) -> int:
         """How many questions must be answered or skipped before this section (from 0) opens."""
@@ -67,6 +70,8 @@ class Text:
 
 def text_of(line: UnitLine, stamp: str) -> Text:
     """No statement as long as nothing was published since the last question about this unit."""
+    if line.kind == Unit.Kind.DECISION:
+        return _decision(line.id, stamp)
     return _check(line.id, stamp) if line.kind == Unit.Kind.CHECK else _text(line.id, stamp)
 
 
@@ -96,6 +101,12 @@ def _check(pk: int, stamp: str) -> Text:
     page = CheckPage.objects.get(pk=pk)
     pool = (_question(block.value) for block in page.questions)
     return Text(pool={question.key: question for question in pool}, draw=page.draw, pass_mark=page.pass_mark)
+
+
+@lru_cache(maxsize=64)
+def _decision(pk: int, stamp: str) -> Text:
+    written = DecisionPage.objects.values_list("exercise", flat=True).get(pk=pk)
+    return Text(exercise=read_exercise(written, "exercise"))
 
 
 def _question(value: Mapping[str, object]) -> PoolQuestion:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import checks, marks, modules, saves, units
+from .views import checks, decisions, marks, modules, saves, units
 
 app_name = "courses"
 DO = "learn/<slug:module>/<slug:unit>/do"
 urlpatterns = [
+    path("decide/<slug:slug>/", decisions.by_slug, name="decision"),
     path("learn/", modules.learn, name="learn"),
     path("learn/do/minutes/", modules.minutes, name="minutes"),
     path("learn/<slug:module>/", modules.module, name="module"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path(f"{DO}/note_save/", marks.note_save, name="note_save"),
     path(f"{DO}/note_delete/", marks.note_delete, name="note_delete"),
     path(f"{DO}/bookmark/", marks.bookmark, name="bookmark"),
+    path(f"{DO}/decide/", decisions.decide, name="decide"),
     path(f"{DO}/check_start/", checks.check_start, name="check_start"),
     path(f"{DO}/check_answer/", checks.check_answer, name="check_answer"),
     path("learn/<slug:module>/<slug:unit>/print/", units.unit_print, name="unit_print"),

@@ -15,6 +15,7 @@ from courses.models import Learner
 from readiness import authored
 from readiness import export as readiness_export
 from readiness.models import Respondent
+from reports import export as report_export
 
 # Deleted with the person.
 ERASED = "erased"
@@ -25,8 +26,9 @@ IMPERSONAL = "impersonal"
 
 BY_CLASS: Mapping[str, Mapping[str, str]] = {
     ERASED: {
+        "reports": "EvidenceConsent",
         "readiness": "Respondent Reader Reanswer Invitee",
-        "courses": "Learner CaseAnswer Attempt AttemptAnswer Completion Note Bookmark Place",
+        "courses": "Learner CaseAnswer Decision Attempt AttemptAnswer Completion Note Bookmark Place",
         "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",
         "wagtailusers": "UserProfile",
@@ -37,13 +39,16 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "sessions": "Session",
     },
     DETACHED: {
+        # Withdrawn, and without a word about the person: whoever checks one is still told that it ended.
+        "reports": "Certificate",
         # A closed result stays as a measurement that no longer says whose it was (docs/decisions.md).
         "readiness": (
             "Round Sheet Answer Result EarlierResult AgreedAnswer AgreedResult Entry Consent Version"
         ),
         "accounts": "Organisation",
         "content": (
-            "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage"
+            "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage "
+            "DecisionPage"
         ),
         "wagtailmedia": "Media",
         "wagtaildocs": "Document",
@@ -51,6 +56,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "wagtailcore": "ModelLogEntry PageLogEntry Revision UploadedFile WorkflowState TaskState Page",
     },
     IMPERSONAL: {
+        "reports": "EvidenceQuarter",
         "readiness": "ScoreRow Cell Entrant",
         "content": "Rendering AtlasStamp Imported ImportStamp",
         "wagtailredirects": "Redirect",
@@ -92,6 +98,7 @@ def held_about(user: User) -> dict[str, object]:
         **held_about_asker(Asker(user_id=user.pk)),
         "asked_to_rounds": readiness_export.invitations_of(user.email),
         "written_for_groups": authored.facts_of(user),
+        "certificates_and_consents": report_export.facts_of(user),
     }
 
 
@@ -109,6 +116,7 @@ def erase(user: User) -> None:
     erase_asker(Asker(user_id=user.pk))
     readiness_export.erase_invitations(user.email)
     authored.erase(user)
+    report_export.erase(user)
     account_erase.erase(user)
 
 

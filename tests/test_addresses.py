@@ -38,6 +38,7 @@ SECOND_FACTOR = (302, 404, 404, 404)  # first, sign in; then somebody else's
 WRITING = (302, 403, 302, 200)  # the author of these tests may write pages only
 KNOWN = (302, 404, 404, 404)  # first, sign in; then it is there for its own alone
 ENDED = (410, 410, 410, 410)
+LEADS_ON = (302, 302, 302, 302)
 POLICY = {
     "home": OPEN,
     "search": OPEN,
@@ -74,6 +75,8 @@ POLICY = {
     "courses:bookmark": ACT,
     "courses:check_start": ACT,
     "courses:check_answer": ACT,
+    "courses:decide": ACT,
+    "courses:decision": LEADS_ON,
     "readiness:assess": OPEN,
     "readiness:start": ACT,
     "readiness:resume": ENDED,

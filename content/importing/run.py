@@ -11,6 +11,7 @@ from content import parsing
 from content.models import (
     CasePage,
     CheckPage,
+    DecisionPage,
     Film,
     GuidePage,
     HomePage,
@@ -36,6 +37,7 @@ UNIT_MODELS: dict[str, type[Unit]] = {
     "guide": GuidePage,
     "video": VideoPage,
     "check": CheckPage,
+    "decision": DecisionPage,
 }
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
+import yaml
+
 from content import parsing
 
 CURRICULUM = UUID("6e2c7f3a-3f0e-5d0b-9a53-4f6d0c5b8e11")
@@ -71,12 +73,31 @@ def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
         _child("source", source, f"{unit.key}/source/{source['key']}") for source in facts.get("sources", ())
     ]
     fields["body"] = [_section(section, f"{unit.key}#{section.anchor}") for section in unit.sections]
+    if unit.kind == "decision":
+        fields["exercise"] = _yaml(facts["exercise"])
     if unit.kind == "check":
         fields |= {"draw": facts["draw"], "pass_mark": facts["pass"]}
         fields["questions"] = [
             _child("question", question.value, f"{unit.key}?{question.key}") for question in unit.questions
         ]
     return fields
+
+
+def _yaml(values: Any) -> str:
+    """As an author would write it: keys in their order, numbers as they were written."""
+    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Knows decimal numbers; it has no anchors, which the reader refuses."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", str(value))
+)
 
 
 def _section(section: parsing.Section, key: str) -> dict[str, Any]:

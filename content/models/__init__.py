@@ -3,12 +3,13 @@
 from .films import Film
 from .kept import AtlasStamp, Imported, ImportStamp, Rendering
 from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
-from .units import CasePage, CheckPage, GuidePage, Unit, VideoPage
+from .units import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
 
 __all__ = [
     "AtlasStamp",
     "CasePage",
     "CheckPage",
+    "DecisionPage",
     "Film",
     "GuidePage",
     "HomePage",

@@ -1,4 +1,4 @@
-"""Units: what a module is made of. Case, guide, video and check share one table of facts."""
+"""Units: what a module is made of. Case, guide, video, check and decision share one table of facts."""
 
 import re
 
@@ -13,6 +13,8 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField
+from content.parsing.exercises import read_exercise
+from content.parsing.faults import FaultsFound
 
 from .contexts import ShownInContext
 from .queries import UnitQuerySet
@@ -29,13 +31,14 @@ def validate_topics(topics: list[str]) -> None:
 
 
 class Unit(ShownInContext, Page):
-    """The common facts of every unit; one of its four kinds is what an author makes."""
+    """The common facts of every unit; one of its five kinds is what an author makes."""
 
     class Kind(models.TextChoices):
         CASE = "case", "Case study"
         GUIDE = "guide", "Guide"
         VIDEO = "video", "Video"
         CHECK = "check", "Check"
+        DECISION = "decision", "Decision"
 
     class Group(models.TextChoices):
         START = "Start here", "Start here"
@@ -226,3 +229,34 @@ class CheckPage(Unit):
             )
         if self.draw > len(self.questions):
             raise ValidationError({"draw": f"The pool has {len(self.questions)} questions."})
+
+
+class DecisionPage(Unit):
+    """The debrief stands in the sections; it opens once a choice is committed."""
+
+    KIND = Unit.Kind.DECISION
+    exercise = models.TextField(
+        help_text="Figures, limits and formulas as YAML: see “Decisions” in the editors' handbook."
+    )
+    is_creatable = True
+    content_panels = [
+        *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
+        FieldPanel("exercise", heading="What is decided"),
+        FieldPanel("body", heading="Debrief"), FieldPanel("meeting"), *Unit.care_panels,
+    ]  # fmt: skip
+
+    template = "courses/decision.html"
+    preview_modes = [("", "Before a choice"), ("committed", "After a choice")]
+
+    class Meta:
+        verbose_name = "decision"
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return str(self.template)
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            read_exercise(self.exercise, "exercise")
+        except FaultsFound as found:
+            raise ValidationError({"exercise": [str(fault) for fault in found.faults]}) from found

@@ -1,5 +1,6 @@
 """The shapes of front matter, fenced blocks and checks: docs/editors.md, section "Files"."""
 
+from .exercise_shape import EXERCISE
 from .schema import Choice, Date, Flag, Many, Number, Record, Shape, Text, Whole
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -35,7 +36,7 @@ MODULE = Record(
 CARE: dict[str, Shape] = {"owner": Text(120), "reviewed": Date(), "review_by": Date()}
 UNIT = Record(
     {
-        "kind": Choice(("video", "guide", "case")),
+        "kind": Choice(("video", "guide", "case", "decision")),
         "title": Text(160),
         "standfirst": Text(400),
         "minutes": Whole(3, 9),
@@ -52,6 +53,7 @@ UNIT = Record(
         "meeting": Text(400),
         "sources": SOURCES,
         "film": KEY,
+        "exercise": EXERCISE,
     },
 )
 CHECK_OPTION = Record({"key": KEY, "text": Text(400), "right": Flag(), "reason": Text(600)})

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import shapes
+from .exercises import judge
 from .faults import Ledger
 from .files import Run, Source, read_source, runs, split_front_matter
 from .outline import TAKEN_ANCHORS, Block, Home, Module, Question, Section, TextPage, Unit
@@ -94,6 +95,8 @@ def read_unit(folder: Path, path: Path, ledger: Ledger) -> Found | None:
         return None
     facts, body, offset = _front(source, shapes.UNIT, ledger)
     _check_facts(facts, ledger)
+    if "exercise" in facts:
+        judge(facts["exercise"], source.text, ledger)
     reading = _Reading(ledger, {entry.get("key", "") for entry in facts.get("sources", ())}, shapes.BLOCKS)
     sections = _sections(body, offset, reading)
     kind = facts.get("kind", "guide")
@@ -177,6 +180,8 @@ def _check_facts(facts: dict[str, Any], ledger: Ledger) -> None:
         ledger.add(1, "basis: a case says whether it is real or an exercise.")
     if facts.get("basis") == "real" and not facts.get("sources"):
         ledger.add(1, "sources: a real case has sources.")
+    if (kind == "decision") != ("exercise" in facts):
+        ledger.add(1, "exercise: a decision has one, and nothing else has.")
     if kind == "video" and not facts.get("film"):
         ledger.add(1, "film: a video names its film.")
     reviewed, review_by = facts.get("reviewed"), facts.get("review_by")

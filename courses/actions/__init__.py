@@ -3,6 +3,7 @@
 from .answers import Answer, Answered, answer_case
 from .attempts import answer_question, finish, start_attempt
 from .completing import mark_read, undo_read
+from .deciding import Faulty, commit
 from .films import report_played
 from .notes import delete_note, save_note, set_bookmark
 from .places import Kept, Spot, continue_from, keep_place
@@ -11,6 +12,7 @@ from .refusals import Locked, Refused, Unknown
 __all__ = [
     "Answer",
     "Answered",
+    "Faulty",
     "Kept",
     "Locked",
     "Refused",
@@ -18,6 +20,7 @@ __all__ = [
     "Unknown",
     "answer_case",
     "answer_question",
+    "commit",
     "continue_from",
     "delete_note",
     "finish",

@@ -46,9 +46,11 @@ def record_completion(desk: Desk, how: str, evidence: dict[str, object], now: da
 
 
 def mark_read(desk: Desk, now: datetime) -> Completion:
-    """The reader says so. A check is completed by passing it only."""
+    """The reader says so. A check is completed by passing it only, a decision by deciding."""
     if desk.line.kind == Unit.Kind.CHECK:
         raise Refused("A check is completed by passing it.")
+    if desk.line.kind == Unit.Kind.DECISION:
+        raise Refused("A decision is completed by committing to one.")
     if desk.completion is not None:
         return desk.completion
     seconds = round(desk.place.seconds_open) if desk.place else 0

@@ -3,6 +3,7 @@
 from .answers import CaseAnswer
 from .attempts import Attempt, AttemptAnswer
 from .completions import Completion
+from .decisions import Decision
 from .learners import Learner
 from .notes import Bookmark, Note
 from .places import Place
@@ -13,6 +14,7 @@ __all__ = [
     "Bookmark",
     "CaseAnswer",
     "Completion",
+    "Decision",
     "Learner",
     "Note",
     "Place",

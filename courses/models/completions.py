@@ -13,6 +13,7 @@ class Completion(Fact):
         MARKED = "marked", "Marked as read"
         WATCHED = "watched", "Watched"
         PASSED = "passed", "Passed"
+        DECIDED = "decided", "Decided"
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="completions")
     at = models.DateTimeField()

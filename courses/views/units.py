@@ -13,7 +13,7 @@ from courses.followup import asked_again
 from courses.learner import who_asks
 from courses.yours import Reading, reading_of
 
-from . import checks
+from . import checks, decisions
 
 # What a form's answer could not say itself, because it is a redirect: see marks.case_answer.
 FAULTS = {
@@ -30,6 +30,8 @@ def unit(request: HttpRequest, module: str, unit: str) -> HttpResponse:
         return found
     if found.kind == Unit.Kind.CHECK:
         return checks.start_page(request, found)
+    if found.kind == Unit.Kind.DECISION:
+        return decisions.decision_page(request, found)
     return _section_page(request, found, None)
 
 
@@ -39,6 +41,8 @@ def section(request: HttpRequest, module: str, unit: str, section: str) -> HttpR
     found = published_unit(request, module, unit)
     if not isinstance(found, Unit):
         return found
+    if found.kind == Unit.Kind.DECISION:
+        raise Http404("A decision is one page.")
     if found.kind != Unit.Kind.CHECK:
         return _section_page(request, found, section)
     if section == "result":
@@ -72,8 +76,8 @@ def unit_print(request: HttpRequest, module: str, unit: str) -> HttpResponse:
     found = published_unit(request, module, unit)
     if not isinstance(found, Unit):
         return found
-    if found.kind == Unit.Kind.CHECK:
-        raise Http404("A check is not printed.")
+    if found.kind in (Unit.Kind.CHECK, Unit.Kind.DECISION):
+        raise Http404("This unit has no page to print besides its own.")
     context = unit_context(found, atlas(found.atlas_stamp))
     reading = _reading(request, context)
     whole = len(context["sections"])

@@ -3,11 +3,13 @@
 from django.test import Client
 from playwright.sync_api import Page
 
+from accounts.models import User
 from courses.models import Attempt
 from readiness.models import Round, Sheet
 from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
+from tests.readiness.company import answered, close_answers, company, open_round
 
 NEWCOMER = {
     "home": "/",
@@ -21,6 +23,8 @@ NEWCOMER = {
     "film": FILM,
     "print": "/learn/strategy/where-value-comes-from/print/",
     "check": CHECK,
+    "decision": "/learn/strategy/choose-the-server/",
+    "decision by amounts": "/learn/strategy/fund-the-pilot/",
     "search": "/search/",
     "found": "/search/?q=overhead",
     "own page": "/me/",
@@ -43,6 +47,8 @@ READER = {
     "film": FILM,
     "check": CHECK,
     "verdict": CHECK + "1/",
+    "decided": "/learn/strategy/choose-the-server/",
+    "decided, other figures": "/learn/strategy/choose-the-server/?again=1",
     "question": CHECK + "2/",
     "own page": "/me/",
     "second factor": "/accounts/2fa/",
@@ -61,7 +67,20 @@ MEASURER = {
     "result": f"/results/{DONE}/",
     "arithmetic": f"/results/{DONE}/receipt/index/",
     "what-if": f"/results/{DONE}/plan/?step=S1.1",
+    "register": f"/results/{DONE}/register/",
+    "asked again": f"/results/{DONE}/again/S1.1/",
     "results": "/results/",
+}
+HELD = "00000000-0000-4000-8000-00000000000e"
+SMALL = "00000000-0000-4000-8000-00000000000f"
+ENDED = "00000000-0000-4000-8000-000000000010"
+FACILITATOR = {
+    "session": f"/rounds/{HELD}/session/",
+    "item, revealed": f"/rounds/{HELD}/session/S1.1/",
+    "item, agreed": f"/rounds/{HELD}/session/R1.2/",
+    "item, hidden": f"/rounds/{SMALL}/session/S1.1/",
+    "session of three": f"/rounds/{SMALL}/session/",
+    "what was agreed": f"/rounds/{ENDED}/session/",
 }
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
 ROLES = {
@@ -70,6 +89,7 @@ ROLES = {
     "finisher": FINISHER,
     "measurer": MEASURER,
     "organiser": ORGANISER,
+    "facilitator": FACILITATOR,
 }
 
 
@@ -86,7 +106,10 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
     if role == "organiser":
         organise(who)
         return sign_in(page, who)
+    if role == "facilitator":
+        return sign_in(page, hold_sessions())
     read(client)
+    client.post("/learn/strategy/choose-the-server/do/decide/", {"pick": "m5-eia", "do": "commit"})
     client.post(CHECK + "do/check_start/")
     answer(client, 1 if role == "reader" else 6)
     return sign_in(page, who)
@@ -123,5 +146,24 @@ def measure(client: Client) -> None:
         if form == "quick":
             client.post(f"/assess/{sheet.public_id}/submit/")
             Round.objects.filter(pk=sheet.round_id).update(public_id=DONE)
+            client.post(f"/results/{DONE}/register/add/", {"blocker": ["index"], "step": ["S1.1", "C1.1"]})
+            client.post(f"/results/{DONE}/again/S1.1/", {"answer": "4"})
         else:
             Sheet.objects.filter(pk=sheet.pk).update(public_id=OPEN)
+
+
+def hold_sessions() -> User:
+    """One that is going on, one of three people, and one that is finished; all of the same owner."""
+    acme = company()
+    apart = [1, 5, 1, 5, 1, 5, 1, 5, 1, 5]
+    for id, people in ((HELD, 10), (SMALL, 3), (ENDED, 10)):
+        made = open_round(acme, public_id=id)
+        answered(made, [3] * people, S1_1=apart[:people])
+        close_answers(made)
+    owner = acme.client("owner")
+    for id in (HELD, ENDED):
+        owner.post(f"/rounds/{id}/session/S1.1/reveal/")
+        owner.post(f"/rounds/{id}/session/R1.2/agree/", {"answer": "2", "note": "Two areas only"})
+    owner.post(f"/rounds/{ENDED}/session/accept/")
+    owner.post(f"/rounds/{ENDED}/session/finish/")
+    return acme.users["owner"]

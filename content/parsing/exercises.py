@@ -1,0 +1,31 @@
+"""Reads an exercise from its YAML text, whole or as part of a unit's front matter."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from content.exercises.exercise import Exercise
+from content.exercises.reading import exercise_of, faults
+
+from .exercise_shape import EXERCISE
+from .faults import FaultsFound, Ledger
+from .schema import Reader
+
+
+def read_exercise(text: str, name: str) -> Exercise:
+    """The exercise in a YAML text; `name` stands in the faults. FaultsFound names every fault."""
+    ledger = Ledger(name)
+    values = Reader(ledger).read(text, EXERCISE)
+    if values is not None:
+        judge(values, text, ledger)
+    if ledger.faults or values is None:
+        raise FaultsFound(ledger.faults)
+    return exercise_of(values)
+
+
+def judge(values: Mapping[str, Any], text: str, ledger: Ledger) -> None:
+    """Adds what is wrong between the parts of an exercise; one with faults of shape waits for those."""
+    if ledger.faults:
+        return
+    lines = text.split("\n")
+    for word, fault in faults(values):
+        ledger.add(next((n for n, line in enumerate(lines, 1) if word in line), 1), fault)
