@@ -73,6 +73,10 @@ def details(
             "index": away.index,
         },
         "blocks": shared,
+        "means": {
+            id: [None if id in away.dimensions else _mean(own[id], unit) for unit in units]
+            for id, units in shared.items()
+        },
     }
 
 

@@ -67,11 +67,19 @@ def answered_by(asker: Asker, public_id: UUID) -> SheetQuerySet:
 
 def for_readers(view: View) -> View:
     """Hands the view the round instead of the UUID in its address, or sends the person to prove who asks."""
+    return _guarded(view, result_for)
 
+
+def for_group(view: View) -> View:
+    """The same where only a group's round will do."""
+    return _guarded(view, group_for)
+
+
+def _guarded(view: View, find: Callable[[HttpRequest, UUID], Round]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, measured: UUID, *args: object, **kwargs: object) -> HttpResponse:
         try:
-            found = result_for(request, measured)
+            found = find(request, measured)
         except ProofMissing as missing:
             return missing.response
         return view(request, found, *args, **kwargs)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import again, benchmarks, checks, mails, questions, results, sessions, starts
+from .views import (
+    again,
+    alignments,
+    benchmarks,
+    checks,
+    mails,
+    questions,
+    register,
+    results,
+    sessions,
+    starts,
+    trends,
+)
 from .views.rounds import answering, closing, inviting, joining, lists, page
 
 app_name = "readiness"
@@ -46,9 +58,16 @@ urlpatterns = [
     path(f"{RESULT}/", results.result, name="result"),
     path(f"{RESULT}/receipt/<str:what>/", results.receipt, name="receipt"),
     path(f"{RESULT}/plan/", results.plan, name="plan"),
-    path(f"{RESULT}/again/<str:item>/", again.again, name="again"),
+    path(f"{RESULT}/alignment/", alignments.alignment, name="alignment"),
+    path(f"{RESULT}/trend/", trends.trend, name="trend"),
     path(f"{RESULT}/benchmark/", benchmarks.benchmark, name="benchmark"),
     path(
         "organisations/<uuid:organisation>/benchmark/", benchmarks.benchmark_consent, name="benchmark_consent"
     ),
+    path(f"{RESULT}/again/<str:item>/", again.again, name="again"),
+    path(f"{RESULT}/register/", register.register, name="register"),
+    path(f"{RESULT}/register/add/", register.register_add, name="register_add"),
+    path(f"{RESULT}/register/save/", register.register_save, name="register_save"),
+    path(f"{RESULT}/register/remove/", register.register_remove, name="register_remove"),
+    path(f"{RESULT}/register/register.ics", register.register_calendar, name="register_calendar"),
 ]

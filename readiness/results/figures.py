@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 TENTH = Decimal("0.1")
+HUNDREDTH = Decimal("0.01")
 FINE = Decimal("0.0001")
 MOST_DENOMINATOR = 10_000
 
@@ -16,6 +17,11 @@ def tenth(value: Fraction) -> Decimal:
 def text(value: Fraction) -> str:
     """One decimal: "58.3", "70.0", "−4.2"."""
     return f"{tenth(value)}".replace("-", "−")
+
+
+def hundredth(value: Fraction) -> str:
+    """Two decimals, for what is read in levels: "0.83"."""
+    return f"{_rounded(value, HUNDREDTH)}"
 
 
 def optional(value: Fraction | None) -> str | None:

@@ -1,7 +1,7 @@
 """Dimensions, groups and items of a panel: dot plot with intervals, two heatmaps (SPEC 4.1; DESIGN 7)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -18,11 +18,15 @@ NOT_SHOWN = "fewer than five answered"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure of 0 to 100 with its step of colour, 1 to 5; `value` None with the reason in words."""
+    """A figure with its step of colour, 1 to 5; `value` None with the reason in words.
+
+    `span`: over how many columns it stands, where groups are counted together.
+    """
 
     value: str | None
     step: int | None
     why: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class GroupHeat:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item: mean level, people at each level (None under ten), share of don't knows, agreement in words."""
+    """One item: mean level, people at each level (None under ten), don’t knows, agreement in words."""
 
     item: str
     head: str
@@ -124,16 +128,12 @@ def _interval(of: Panel, id: str) -> tuple[Decimal | None, Decimal | None]:
 
 
 def group_heat(of: Panel) -> GroupHeat | None:
-    """Groups by dimension, the widest gap of leaders against everyone else first; None with one group only."""
+    """Groups by dimension, the widest gap of leaders first; None with one group only."""
     groups = of.details["groups"]
     if len(groups) < 2:
         return None
     sides = of.details["alignment"]
-    rows = [
-        _group_row(of, id)
-        for id in of.scope.dimensions
-        if any(g["dimensions"][id] is not None for g in groups)
-    ]
+    rows = [_group_row(of, id) for id in of.scope.dimensions if any(_known(of, id))]
     gaps = sides["dimensions"] if sides else {}
     rows.sort(key=lambda row: -abs(gaps[row.dimension]["gap"]) if row.dimension in gaps else 1)
     columns = tuple(GroupColumn(of.group_name(g["roles"]), g["people"], len(g["roles"]) > 1) for g in groups)
@@ -146,6 +146,10 @@ def group_heat(of: Panel) -> GroupHeat | None:
     )
 
 
+def _known(of: Panel, id: str) -> list[bool]:
+    return [mean is not None for mean in of.details["means"][id]]
+
+
 def _group_row(of: Panel, id: str) -> GroupRow:
     sides = of.details["alignment"]
     gap = sides["dimensions"].get(id) if sides else None
@@ -153,11 +157,28 @@ def _group_row(of: Panel, id: str) -> GroupRow:
         dimension=id,
         name=of.scope.dimensions[id].name,
         pillar=of.pillar_of[id].name,
-        cells=tuple(cell(kept(group["dimensions"][id]), NOT_SHOWN) for group in of.details["groups"]),
+        cells=tuple(_cells(of, id)),
         gap=signed(kept(gap["gap"])) if gap else None,
         notable=bool(gap and gap["notable"]),
         receipt_url=of.link(id),
     )
+
+
+def _cells(of: Panel, id: str) -> Iterator[Cell]:
+    """A group by itself; neighbours that are counted together as one cell; others without a figure."""
+    columns = [group["roles"] for group in of.details["groups"]]
+    means = list(zip(of.details["blocks"][id], of.details["means"][id], strict=True))
+    place = 0
+    while place < len(columns):
+        block, mean = next(
+            ((set(unit), mean) for unit, mean in means if set(columns[place]) <= set(unit)), (set(), None)
+        )
+        span = 1
+        while place + span < len(columns) and set(columns[place + span]) <= block:
+            span += 1
+        whole = block == {role for column in columns[place : place + span] for role in column}
+        yield replace(cell(kept(mean) if whole else None, NOT_SHOWN), span=span if whole else 1)
+        place += span if whole else 1
 
 
 def signed(value: Fraction | None) -> str | None:

@@ -123,18 +123,18 @@ def result_page(line: ResultLine, of: Measured, instrument_hash: str, hash: str,
         hash=hash,
         role_name=next((role.name for role in of.scope.roles if role.id == of.role), ""),
         finding=found,
-        summary=tuple(_summary(of)),
+        summary=tuple(summary(of)),
         index_at=of.scores["index"],
         index_level=of.index_level,
-        held_back=_held_back(of),
+        held_back=held_back(of),
         scale=scale(of),
-        range=_range(of),
+        range=open_range(of),
         coverage=parts.covered(of, list(of.scope.items)),
         coverage_percent=int((of.card.whole.coverage or 0) * 100),
-        evidenced=_evidenced(of),
+        evidenced=evidenced(of),
         confidence=_confidence(of),
         chart=parts.dot_plot(of, found.subjects),
-        chart_title=_chart_title(of, found),
+        chart_title=chart_title(of, found),
         pillars=parts.pillars(of),
         dimensions=parts.dimensions(of),
         gates=gates.gates(of),
@@ -144,7 +144,7 @@ def result_page(line: ResultLine, of: Measured, instrument_hash: str, hash: str,
         heatmap=parts.heatmap(of),
         plan=plan.plan(of),
         weakest=parts.weakest(of),
-        sensitivity=tuple(_schemes(of)),
+        sensitivity=tuple(schemes(of)),
         unsure=tuple(item.head for item in of.scope.items.values() if _unsure(of, item.id)),
         plan_url=plan_url,
         receipt_url=of.link("index"),
@@ -167,32 +167,32 @@ def scale(of: Measured) -> tuple[Band, ...]:
     )
 
 
-def _held_back(of: Measured) -> bool:
+def held_back(of: Measured) -> bool:
     claimed, level = of.claimed, of.index_level
     return claimed is not None and level is not None and claimed.number < level.number
 
 
-def _summary(of: Measured) -> Iterator[str]:
+def summary(of: Measured) -> Iterator[str]:
     """What the finding means in figures, and how sure it is."""
     index, level, claimed = of.index, of.index_level, of.claimed
     if index is None or level is None or claimed is None:
         yield f"{parts.covered(of, list(of.scope.items))} questions have a level, too few for an index."
-    elif _held_back(of):
+    elif held_back(of):
         yield (
             f"The index is {text(index)} of 100, in the band of level {level.number}, {level.name.lower()}. "
             f"Conditions that are not met hold the claimed level at {claimed.number}, {claimed.name.lower()}."
         )
     else:
         yield f"The index is {text(index)} of 100, and every condition of level {level.number} is met."
-    open_range = _range(of)
-    if index is not None and open_range:
+    left = open_range(of)
+    if index is not None and left:
         yield (
             "What is not known leaves the index anywhere between "
-            f"{open_range.low} and {open_range.high}; no answer would put it outside."
+            f"{left.low} and {left.high}; no answer would put it outside."
         )
 
 
-def _range(of: Measured) -> Range | None:
+def open_range(of: Measured) -> Range | None:
     """What don't know leaves open; None where everything is known."""
     ends = of.scores["range"]
     if ends is None or ends[0] == ends[1]:
@@ -201,7 +201,7 @@ def _range(of: Measured) -> Range | None:
     return Range(text(low), text(high), ends[0], ends[1])
 
 
-def _evidenced(of: Measured) -> Evidenced | None:
+def evidenced(of: Measured) -> Evidenced | None:
     found = of.scores["evidenced"]
     if found["index"] is None:
         return None
@@ -216,8 +216,9 @@ def _confidence(of: Measured) -> Confidence:
     return Confidence(of.scores["confidence"], reasons)
 
 
-def _chart_title(of: Measured, found: Finding) -> str:
-    scored = [(part.score, id) for id, part in of.card.dimensions.items() if part.score is not None]
+def chart_title(of: Measured, found: Finding) -> str:
+    scores = {id: of.score_of(id) for id in of.card.dimensions}
+    scored = [(score, id) for id, score in scores.items() if score is not None]
     if not scored:
         return "Too little is known to place a dimension"
     names = {id: dimension.name for id, dimension in of.scope.dimensions.items()}
@@ -229,7 +230,7 @@ def _chart_title(of: Measured, found: Finding) -> str:
     return f"{names[first]} is furthest, {names[last].lower()} has the longest way to go"
 
 
-def _schemes(of: Measured) -> Iterator[Scheme]:
+def schemes(of: Measured) -> Iterator[Scheme]:
     names = {"equal": "All pillars weigh the same"}
     names |= {pillar.id: f"{pillar.name} weighs double" for pillar in of.scope.pillars}
     for name, index in (sensitivity(of.scope, of.card) or {}).items():

@@ -13,7 +13,7 @@ from readiness.levels import INDEX
 from readiness.scoring import STEP
 
 from .figures import kept
-from .measured import Measured
+from .measured import LevelName, Measured
 
 KINDS = ("items", "dimensions", "pillars")
 
@@ -36,6 +36,18 @@ class Panel(Measured):
 
     def shows(self, id: str) -> bool:
         return id not in self.hidden
+
+    @property
+    def index(self) -> Fraction | None:
+        return self.score_of(INDEX)
+
+    @property
+    def claimed(self) -> LevelName | None:
+        return super().claimed if self.shows(INDEX) else None
+
+    @property
+    def index_level(self) -> LevelName | None:
+        return super().index_level if self.shows(INDEX) else None
 
     def level_of(self, item: str) -> int | None:
         """The whole level that the mean has reached: 2.6 is 2, and its next step leads to 3."""

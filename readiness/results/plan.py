@@ -14,6 +14,7 @@ from .measured import LevelName, Measured
 from .steps import Step, steps
 
 State = Literal["plan", "answer first", "out of reach", "top", "none"]
+Way = Literal["", "half", "double"]
 
 HALF = Fraction(1, 2)
 
@@ -22,7 +23,8 @@ HALF = Fraction(1, 2)
 class Plan:
     """`steps` and the `index` they lead to with a plan; `items` with "answer first"; else the state alone.
 
-    "out of reach": not with one step an item; then the moves, if any, lead the first half of the way.
+    "out of reach": not with one step an item; then the moves lead the first "half" of the way, or are the
+    first of up to two steps an item ("double"), or there are none.
     "top": level 5. "none": no level is claimed.
     """
 
@@ -32,6 +34,7 @@ class Plan:
     index: str | None = None
     moves: tuple[Step, ...] = ()
     items: tuple[Step, ...] = ()
+    way: Way = ""
 
 
 def plan(of: Measured) -> Plan:
@@ -48,7 +51,10 @@ def plan(of: Measured) -> Plan:
             return Plan("answer first", target, items=steps(of, found.items))
         half = shortest_plan(of.scope, of.card, way=HALF)
         if isinstance(half, Shortest):
-            return _way(of, "out of reach", target, half.steps, half.index, half.levels)
+            return _way(of, "out of reach", target, half.steps, half.index, half.levels, "half")
+        double = shortest_plan(of.scope, of.card, most_steps=2)
+        if isinstance(double, Shortest):
+            return _way(of, "out of reach", target, double.steps, double.index, double.levels, "double")
         return Plan("out of reach", target)
     return _way(of, "plan", target, frozen["steps"], kept(frozen["index"]), frozen["plan"])
 
@@ -60,8 +66,9 @@ def _way(
     count: int,
     index: Fraction | None,
     items: Iterable[str],
+    how: Way = "",
 ) -> Plan:
     """An index that rests on a step which may not be shown would tell where that item stands."""
     moves = steps(of, items)
     told = all(of.shows(move.item) for move in moves)
-    return Plan(state, target, count, optional(index) if told else None, moves)
+    return Plan(state, target, count, optional(index) if told else None, moves, way=how)

@@ -13,6 +13,7 @@ from .figures import fine, optional, text
 from .measured import Measured
 
 LEVEL = "level"
+TOO_FEW = "Fewer than five people answered, or it would show what they answered, so it is not shown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _pillar(of: Measured, pillar: Pillar) -> Receipt:
         what=pillar.id,
         kind="pillar",
         title=pillar.name,
-        value=optional(part.score),
+        value=optional(of.score_of(pillar.id)),
         sentence=_shown("The mean of its dimensions, from 0 to 100.", part.sufficient),
         crumbs=_crumbs(of),
     )
@@ -164,7 +165,7 @@ def _dimension(of: Measured, dimension: Dimension) -> Receipt:
         what=dimension.id,
         kind="dimension",
         title=dimension.name,
-        value=optional(part.score),
+        value=optional(of.score_of(dimension.id)),
         sentence=_shown("The mean of its questions, from 0 to 100.", part.sufficient),
         notes=(gate,) if dimension.gate else (),
         crumbs=_crumbs(of, pillar.id),
@@ -202,8 +203,15 @@ def _shown(sentence: str, sufficient: bool | None) -> str:
 
 def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
     """Rows, sums and the formula with the numbers put in: Σ w·v / Σ w over the parts that have a value."""
-    known = [(part.weight, part.value) for part in parts if part.value is not None]
+    apart = [part for part in parts if of.shows(part.id)]
+    away = [part for part in parts if part not in apart and part.value is not None]
     rows = tuple(_row(of, part) for part in parts)
+    if not of.shows(made.what):
+        return replace(made, rows=rows, sentence=f"{made.sentence} {TOO_FEW}")
+    if away:
+        apart.append(_together(away))
+        rows += (replace(_row(of, apart[-1]), url=None),)
+    known = [(part.weight, part.value) for part in apart if part.value is not None]
     value = mean(known)
     if value is None:
         return replace(made, rows=rows)
@@ -222,11 +230,19 @@ def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
     )
 
 
+def _together(away: Sequence[_Part]) -> _Part:
+    """What follows from the sum anyway: the parts that are not shown one by one, as one part."""
+    value = mean((part.weight, part.value) for part in away)
+    weight = sum((part.weight for part in away), Fraction(0))
+    return _Part("", f"These {len(away)} together", weight, value)
+
+
 def _row(of: Measured, part: _Part) -> ReceiptRow:
-    value = part.value
+    shown = of.shows(part.id)
+    value = part.value if shown else None
     return ReceiptRow(
         label=part.label,
-        note=part.note,
+        note=part.note if shown or part.value is None else "too few answers to show it by itself",
         weight=None if value is None else fine(part.weight),
         value=None if value is None else fine(value),
         exact=None if value is None else str(value),

@@ -32,6 +32,7 @@ class PlanRow:
     in_shortest: bool
     blocking: bool
     disabled: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _groups(of: Measured, rising: Collection[str], shortest: Collection[str]) ->
                     in_shortest=item.id in shortest,
                     blocking=id in blocked,
                     disabled=move.to is None,
+                    hidden=not of.shows(item.id),
                 )
             )
         pillar = of.pillar_of[id]

@@ -1,31 +1,35 @@
 """Results: the list of yours, one result, its receipts, and what steps would change. Nothing here writes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from accounts.device import asker_of
 from readiness.again import since_then
-from readiness.frozen import measured_by
-from readiness.models import Sheet
-from readiness.results.lessons import Lesson, lessons
+from readiness.gate import for_group
+from readiness.groups import Frozen, result_of
+from readiness.models import Round, Sheet
+from readiness.registers import may_edit
+from readiness.results.group_change import change_part
+from readiness.results.group_receipts import group_receipt
+from readiness.results.lessons import lessons
 from readiness.results.measured import Measured
 from readiness.results.page import result_page
+from readiness.results.panel import Panel
 from readiness.results.receipts import receipt as receipt_of
 from readiness.results.whatif_page import plan_page
 
-from .lines import result_line, result_lines, run_line, run_lines
+from .grouped import group_result, opened
+from .lines import answered_lines, result_line, result_lines, run_line, run_lines
+from .owned import own_measured, own_sheet, own_since
+from .teaching import taught
 
-# Who teaches a topic is not this room's to know: the portal names a function from topics to units.
-Teaching = Callable[[Iterable[str]], Mapping[str, Sequence[object]]]
 MOST_STEPS = 100
+NO_FIGURES = "There is no result with figures here yet."
 
 
 @require_safe
@@ -33,7 +37,8 @@ def results(request: HttpRequest) -> HttpResponse:
     mine = Sheet.objects.visible_to(asker_of(request))
     context = {
         "results": result_lines(mine),
-        "runs": run_lines(mine.open()),
+        "runs": run_lines(mine.to_go_on()),
+        "given": answered_lines(mine),
         "anonymous": not request.user.is_authenticated,
     }
     return render(request, "readiness/results.html", context)
@@ -41,44 +46,58 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def result(request: HttpRequest, measured: UUID) -> HttpResponse:
-    sheet, of = _measured(request, measured)
-    closed = sheet.round
+    """Your own, or a group's."""
+    sheet = own_sheet(request, measured)
+    return group_result(request, measured) if sheet is None else _own_result(request, sheet)
+
+
+def _own_result(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    closed, of = sheet.round, own_measured(sheet)
     page = result_page(
-        result_line(sheet), of, closed.instrument_hash, closed.result.hash, _url("plan", measured)
+        result_line(sheet), of, closed.instrument_hash, closed.result.hash, _url("plan", closed.public_id)
     )
+    since = own_since(request, closed)
     context = {
         "result": page,
         "lessons": taught(lessons(of)),
         "claim": not request.user.is_authenticated,
         "run": run_line(sheet, len(of.given)),
-        "since": since_then(sheet),
         "signup_url": f"{reverse('account_signup')}?{urlencode({'next': page.url})}",
+        "change": change_part(since) if since else None,
+        "trend_url": _url("trend", closed.public_id),
+        "since": since_then(sheet),
     }
     return render(request, "readiness/result.html", context)
 
 
-def taught(rows: Iterable[Lesson]) -> list[dict[str, object]]:
-    """What to learn first, with the units that teach it where there are any."""
-    rows = list(rows)
-    teaching: Teaching = import_string(settings.TOPIC_TEACHING)
-    units = teaching([row.topic for row in rows])
-    return [{**row.as_dict(), "units": units.get(row.topic, ())} for row in rows]
-
-
 @require_safe
 def receipt(request: HttpRequest, measured: UUID, what: str) -> HttpResponse:
-    sheet, of = _measured(request, measured)
+    sheet = own_sheet(request, measured)
+    if sheet is None:
+        return _group_receipt(request, measured, what)
+    return _receipt(request, sheet.round, own_measured(sheet), what, sheet.round.result)
+
+
+@for_group
+def _group_receipt(request: HttpRequest, measured: Round, what: str) -> HttpResponse:
+    result = _figures(measured)
+    return _receipt(request, measured, opened(request, result), what, result)
+
+
+def _receipt(request: HttpRequest, measured: Round, of: Measured, what: str, frozen: Frozen) -> HttpResponse:
     try:
-        opened = receipt_of(of, what)
+        made = group_receipt(of, what) if isinstance(of, Panel) else receipt_of(of, what)
     except KeyError as missing:
         raise Http404("This result has no such figure.") from missing
     context = {
-        "receipt": opened,
-        "result": result_line(sheet),
+        "receipt": made,
+        "result": {"url": _url("result", measured.public_id)},
         "instrument": of.scope.id,
-        "instrument_hash": sheet.round.instrument_hash,
-        "hash": sheet.round.result.hash,
-        "at": sheet.round.result.computed_at,
+        "instrument_hash": measured.instrument_hash,
+        "hash": frozen.hash,
+        "at": frozen.computed_at,
+        "people": of.people if isinstance(of, Panel) else None,
+        "agreed": not measured.personal and not isinstance(of, Panel),
     }
     return render(request, "readiness/receipt.html", context)
 
@@ -86,26 +105,38 @@ def receipt(request: HttpRequest, measured: UUID, what: str) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, measured: UUID) -> HttpResponse:
     """What the ticked steps would change: the server adds up, the page only asks."""
-    sheet, of = _measured(request, measured)
+    sheet = own_sheet(request, measured)
+    return (
+        _group_plan(request, measured) if sheet is None else _plan(request, sheet.round, own_measured(sheet))
+    )
+
+
+@for_group
+def _group_plan(request: HttpRequest, measured: Round) -> HttpResponse:
+    return _plan(request, measured, opened(request, _figures(measured)))
+
+
+def _plan(request: HttpRequest, measured: Round, of: Measured) -> HttpResponse:
     page = plan_page(of, request.GET.getlist("step")[:MOST_STEPS])
-    here = _url("plan", measured)
+    here = _url("plan", measured.public_id)
     ticked = urlencode({"step": [move.item for move in page.shortest.moves]}, doseq=True)
     context = {
-        "result": result_line(sheet),
+        "result": {"url": _url("result", measured.public_id)},
         "plan": page,
         "shortest_url": f"{here}?{ticked}" if ticked else "",
         "clear_url": here,
+        "measured": measured,
+        "edits": may_edit(request.user, measured),
+        "people": of.people if isinstance(of, Panel) else None,
     }
     return render(request, "readiness/plan.html", context)
 
 
-def _measured(request: HttpRequest, measured: UUID) -> tuple[Sheet, Measured]:
-    """The gate: your own result, or none at all."""
-    mine = Sheet.objects.visible_to(asker_of(request)).submitted().filter(round__public_id=measured)
-    sheet = mine.select_related("round__result").defer("round__result__snapshot").first()
-    if sheet is None:
-        raise Http404("There is no such result here.")
-    return sheet, measured_by(sheet, lambda what: _url("receipt", measured, what))
+def _figures(measured: Round) -> Frozen:
+    result = result_of(measured)
+    if result is None:
+        raise Http404(NO_FIGURES)
+    return result
 
 
 def _url(name: str, *args: object) -> str:

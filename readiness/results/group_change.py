@@ -1,0 +1,102 @@
+"""What changed since the round before: verdict, slope of the pillars, radar (SPEC 3.11; DESIGN 7)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from charts import Lines, Series, lines, radar
+from charts.geometry import Markup
+from readiness.finding import Finding
+
+from . import page
+from .comparison import Comparison
+from .figures import tenth
+from .group_parts import signed
+from .measured import LevelName, Measured
+from .trend import sentence
+
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """`slope` of the pillars is None where the line is broken; `before` is the index of the earlier round."""
+
+    name: str
+    title: str
+    sentence: str
+    delta: str | None
+    before: str | None
+    before_at: float | None
+    level_before: LevelName | None
+    slope: Lines | None
+    radar: Markup | None
+    axes: tuple[str, ...]
+
+
+def change_part(of: Comparison) -> ChangePart:
+    before = of.before.of.index
+    told = of.linked is not None and before is not None
+    found = of.index
+    return ChangePart(
+        name=of.before.name,
+        title=_title(of),
+        sentence=sentence(of),
+        delta=signed(found.delta) if found else None,
+        before=str(tenth(before)) if told and before is not None else None,
+        before_at=float(before) if told and before is not None else None,
+        level_before=of.before.of.claimed,
+        slope=_slope(of) if of.same else None,
+        radar=_radar(of) if of.same else None,
+        axes=tuple(f"{id} {dimension.name}" for id, dimension in of.now.of.scope.dimensions.items()),
+    )
+
+
+def _title(of: Comparison) -> str:
+    """The finding of the slope: a pillar that fell or rose reliably, or that none did."""
+    names = {pillar.id: pillar.name for pillar in of.now.of.scope.pillars}
+    moved = {id: found for id in names if (found := of.pillar(id)) is not None}
+    for verdict, word in (("declined", "has fallen"), ("improved", "has risen")):
+        ids = [id for id, found in moved.items() if found.verdict == verdict]
+        if len(ids) == len(names):
+            return f"Every pillar {word} since {of.before.name}"
+        if len(ids) > 1:
+            word = word.replace("has", "have")
+            return f"{COUNTS[len(ids)]} of {COUNTS[len(names)].lower()} pillars {word} since {of.before.name}"
+        if ids:
+            return f"{names[ids[0]]} {word} since {of.before.name}"
+    return f"No pillar has reliably moved since {of.before.name}"
+
+
+def _slope(of: Comparison) -> Lines | None:
+    series, declined = [], of.declined
+    for pillar in of.now.of.scope.pillars:
+        values = [of.before.of.score_of(pillar.id), of.now.of.score_of(pillar.id)]
+        told = [None if value is None else tenth(value) for value in values]
+        series.append(Series(pillar.name, told, marked=pillar.id in declined))
+    if not any(value is not None for one in series for value in one.values):
+        return None
+    return lines([of.before.name, of.now.name], series, span=(16, 56))
+
+
+def _radar(of: Comparison) -> Markup:
+    ids = list(of.now.of.scope.dimensions)
+    now, before = ([_tenth(m.of.score_of(id)) for id in ids] for m in (of.now, of.before))
+    return radar(ids, now, before)
+
+
+def _tenth(value: Fraction | None) -> float | None:
+    return None if value is None else float(tenth(value))
+
+
+def chart_title(of: Measured, found: Finding, since: Comparison | None) -> str:
+    """How many dimensions rose or fell reliably; without an earlier round, what stands out."""
+    if since is None or not since.same or found.rule in ("held back", "unknown"):
+        return page.chart_title(of, found)
+    rose = sum(since.rose(id) for id in of.scope.dimensions)
+    fell = [dimension.name for id, dimension in of.scope.dimensions.items() if since.fell(id)]
+    many = COUNTS[len(of.scope.dimensions)].lower()
+    verb = "has" if rose == 1 else "have"
+    first = f"{COUNTS[rose]} of {many} dimensions {verb} risen since {since.before.name}"
+    if not fell:
+        return first
+    return f"{first}; {fell[0].lower()} has fallen" if len(fell) == 1 else f"{first}; {len(fell)} have fallen"

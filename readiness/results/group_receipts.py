@@ -1,0 +1,121 @@
+"""Receipts of a panel: sums of many answers, never one; your own answer only to you (SPEC 3.1, 3.8, 3.9)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from readiness.instrument import Item
+from readiness.levels import INDEX
+from readiness.scoring import points as points_at
+from readiness.student import t_quantile
+
+from .figures import fine, hundredth, kept, text
+from .group_parts import percent
+from .panel import Panel
+from .receipts import TOO_FEW, AnswerFacts, Receipt, ReceiptRow, Sum, receipt
+
+CONFIDENCE = 0.975
+
+
+def group_receipt(of: Panel, what: str) -> Receipt:
+    """KeyError for something that this result does not have."""
+    made = _item(of, of.scope.items[what]) if what in of.scope.items else receipt(of, what)
+    return replace(made, notes=(*made.notes, *_interval(of, what), *_groups(of, what)))
+
+
+def _item(of: Panel, item: Item) -> Receipt:
+    """The mean of everyone who gave a level; people at each level from ten people on."""
+    found, points = of.details["items"][item.id], of.points_of(item.id)
+    made = replace(receipt(of, item.id), answer=_own(of, item), formula="", notes=())
+    if points is None:
+        why = TOO_FEW if not of.shows(item.id) else "Nobody gave a level."
+        return replace(made, value=None, notes=(why,))
+    notes = ["Levels 1 to 5 are worth 0, 25, 50, 75 and 100 points.", *_counts(found)]
+    total = kept(found["sum"]) or Fraction(0)
+    if total / found["n"] != points:
+        notes.insert(0, "Every role group counts alike here: the figure is the mean of the groups’ means.")
+        return replace(made, notes=tuple(notes))
+    formula = f"{fine(total)} ÷ {found['n']} = {fine(points)}"
+    rows = tuple(_levels(item, found["levels"])) if found["levels"] else ()
+    if not rows:
+        notes.append("How many people chose which level is shown from ten answers on.")
+        return replace(made, formula=formula, notes=tuple(notes))
+    sums = (
+        Sum("Sum of the points", str(total), fine(total)),
+        Sum("People who gave a level", str(found["n"]), str(found["n"])),
+        Sum("Points ÷ people", str(points), text(points)),
+    )
+    return replace(made, formula=formula, rows=rows, sums=sums, notes=tuple(notes))
+
+
+def _levels(item: Item, counts: list[int]) -> Iterator[ReceiptRow]:
+    for level, count in enumerate(counts, start=1):
+        worth = points_at(level)
+        yield ReceiptRow(
+            f"{level}. {item.anchors[level - 1]}",
+            "",
+            str(count),
+            fine(worth),
+            None,
+            fine(worth * count),
+            None,
+        )
+
+
+def _counts(found: dict[str, Any]) -> Iterator[str]:
+    asked = found["n"] + found["unknown"]
+    if found["unknown"]:
+        share = percent(Fraction(found["unknown"], asked))
+        yield f"{share} of the {asked} who were asked did not know: that lowers coverage, never the score."
+    if found["ad"] is not None:
+        yield f"Answers lie {hundredth(kept(found['ad']) or Fraction(0))} level from their mean, on average."
+    if found["divided"]:
+        yield "Opinions are divided: mean and median lie at least half a level apart."
+
+
+def _own(of: Panel, item: Item) -> AnswerFacts | None:
+    """What the person who looks answered; None for somebody who did not answer."""
+    given = of.given.get(item.id)
+    if given is None:
+        return None
+    words = {"DK": "Don't know", "NA": "Not applicable", "skip": "Skipped"}
+    text_of = item.anchors[given.level - 1] if given.level else words.get(given.mark, "Left blank")
+    return AnswerFacts(given.level, text_of, given.proof, item.anchors)
+
+
+def _interval(of: Panel, what: str) -> Iterator[str]:
+    found, score = (
+        of.details["dimensions"].get(what),
+        of.score_of(what) if what not in of.scope.items else None,
+    )
+    if found is None or score is None:
+        return
+    low, high, se = (text(kept(found[end]) or Fraction(0)) for end in ("low", "high", "se"))
+    t = f"{t_quantile(CONFIDENCE, of.people - 1):.3f}"
+    subject = "the index" if what == INDEX else "it"
+    yield (
+        f"Interval: leaving out each of the {of.people} people once moves {subject} by a standard error of"
+        f" {se}. {text(score)} ± {t} × {se}, kept within 0 and 100: {low} to {high}."
+    )
+
+
+def _groups(of: Panel, what: str) -> Iterator[str]:
+    """A dimension by groups: means of people's own scores, so they need not average to its score."""
+    if what not in of.scope.dimensions:
+        return
+    means = [
+        f"{of.group_name(group['roles'])} {text(kept(value) or Fraction(0))}"
+        for group in of.details["groups"]
+        if (value := group["dimensions"][what]) is not None
+    ]
+    if len(means) > 1:
+        yield f"By group, each the mean of its people’s own scores: {'; '.join(means)}."
+    sides = of.details["alignment"]
+    gap = sides["dimensions"].get(what) if sides else None
+    if gap:
+        one, other, low, high = (text(kept(gap[key]) or Fraction(0)) for key in ("a", "b", "low", "high"))
+        yield (
+            f"Leaders {one}, everyone else {other}: the gap is {text(kept(gap['gap']) or Fraction(0))}, with"
+            f" an interval by Welch of {low} to {high}."
+        )
