@@ -10,6 +10,7 @@ from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
 from tests.readiness.company import answered, close_answers, company, open_round
+from tests.readiness.compared import among_others
 
 NEWCOMER = {
     "home": "/",
@@ -82,6 +83,14 @@ FACILITATOR = {
     "session of three": f"/rounds/{SMALL}/session/",
     "what was agreed": f"/rounds/{ENDED}/session/",
 }
+AMONG = "00000000-0000-4000-8000-000000000011"
+OURS = "00000000-0000-4000-8000-000000000012"
+COMPARED = {
+    "among all": f"/results/{AMONG}/benchmark/",
+    "among too few": f"/results/{AMONG}/benchmark/?by=region",
+    "sector not said": f"/results/{AMONG}/benchmark/?by=sector",
+    "taking part": f"/organisations/{OURS}/benchmark/",
+}
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
 ROLES = {
     "newcomer": NEWCOMER,
@@ -90,6 +99,7 @@ ROLES = {
     "measurer": MEASURER,
     "organiser": ORGANISER,
     "facilitator": FACILITATOR,
+    "compared": COMPARED,
 }
 
 
@@ -108,6 +118,8 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
         return sign_in(page, who)
     if role == "facilitator":
         return sign_in(page, hold_sessions())
+    if role == "compared":
+        return sign_in(page, among_others(AMONG, OURS))
     read(client)
     client.post("/learn/strategy/choose-the-server/do/decide/", {"pick": "m5-eia", "do": "commit"})
     client.post(CHECK + "do/check_start/")

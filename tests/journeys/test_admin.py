@@ -18,6 +18,10 @@ SCREENS = {
         "/admin/reports/locked/", "/admin/reports/workflow/", "/admin/reports/site-history/",
         "/admin/reports/aging-pages/", "/admin/reports/page-types-usage/",
     ],
+    "instruments": [
+        "/admin/instruments/", "/admin/instruments/upload/", "/admin/instruments/rf-1.0/",
+        "/admin/instruments/behaviour/",
+    ],
     "settings": [
         "/admin/redirects/", "/admin/redirects/add/", "/admin/workflows/list/", "/admin/workflows/add/",
         "/admin/workflows/tasks/index/", "/admin/collections/", "/admin/collections/add/",

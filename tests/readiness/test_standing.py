@@ -29,47 +29,10 @@ from tests.journeys.people import client_of
 
 from . import company
 from .building import FULL
+from .compared import SUBJECTS, taking_part
 from .panels import SEPTEMBER, all_say, closed_panel, member, name_reader, user
 
 OCTOBER, NOVEMBER = date(2026, 10, 15), date(2026, 11, 15)
-SUBJECTS = ["index", *(pillar.id for pillar in FULL.pillars), *FULL.dimensions]
-
-
-def taking_part(
-    how_many: int, *, sector: str = "finance", score: int = 40, at: datetime = SEPTEMBER, **more: object
-) -> list[Organisation]:
-    """Organisations that consent, each with the rows of one round, in a few statements."""
-    start = Organisation.objects.count()
-    made = Organisation.objects.bulk_create(
-        Organisation(name=f"Company {start + n}", sector=sector, created_at=at, **more)
-        for n in range(how_many)
-    )
-    Consent.objects.bulk_create(Consent(organisation=one, given_at=at) for one in made)
-    rounds = Round.objects.bulk_create(
-        Round(
-            kind="panel",
-            organisation=one,
-            instrument_id=FULL.id,
-            instrument_hash=FULL.fingerprint,
-            opened_at=at,
-            closed_at=at,
-            retention_until=at.date(),
-        )
-        for one in made
-    )
-    ScoreRow.objects.bulk_create(
-        ScoreRow(
-            round=one,
-            organisation_id=one.organisation_id,
-            family="rf-1",
-            subject=subject,
-            score=score + n % 20,
-            closed_on=at.date(),
-        )
-        for n, one in enumerate(rounds)
-        for subject in SUBJECTS
-    )
-    return made
 
 
 def cell(by: str = "all", value: str = "") -> Cell | None:
