@@ -11,6 +11,7 @@ from .actions.opening import LONGEST_REASON, LONGEST_TITLE, Plan
 from .instrument import Dimension, Instrument
 from .invited_lists import MOST_BYTES
 from .models import Round
+from .round_data import MOST_EXCLUDED
 
 MONTHS = [("12", "12 months"), ("6", "6 months"), ("3", "3 months"), ("1", "1 month")]
 THEMSELVES = "They say it themselves"
@@ -61,6 +62,7 @@ class OpenForm(forms.Form):
         self.fields["id"].initial = uuid4
         rounds = [(str(round.public_id), f"{round.title}, {round.closed_at:%-d %B %Y}") for round in earlier]
         self.fields["previous"].choices = [("", "No earlier round"), *rounds]
+        self.full_count, self.quick_count = len(instrument.items), len(instrument.pulse().items)
         self.optional = [d for d in instrument.dimensions.values() if d.gate is None]
         for dimension in self.optional:
             self.fields[f"out_{dimension.id}"] = forms.BooleanField(
@@ -69,6 +71,16 @@ class OpenForm(forms.Form):
             self.fields[f"why_{dimension.id}"] = forms.CharField(
                 required=False, max_length=LONGEST_REASON, label=f"Why {dimension.name} is left out"
             )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        out = [d for d in self.optional if said.get(f"out_{d.id}")]
+        for dimension in out:
+            if not said.get(f"why_{dimension.id}", "").strip():
+                self.add_error(f"why_{dimension.id}", "Say why, in a few words.")
+        if len(out) > MOST_EXCLUDED:
+            self.add_error(f"out_{out[-1].id}", "At most two dimensions can be left out.")
+        return said
 
     def scope(self) -> list[tuple[Dimension, forms.BoundField, forms.BoundField]]:
         """The dimensions that may be left out, each with its two fields."""

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from jobs.models import Job
 from readiness.models import Invitee, Round
+from readiness.questionnaire import minutes
 
 from .links import absolute, hashed, muting_token, personal_token
 
@@ -30,7 +31,7 @@ def _send_some(pk: int) -> int:
     measured = Round.objects.select_related("organisation", "owner").filter(pk=pk).first()
     due = Invitee.objects.filter(round_id=pk).exclude(mail_due="").order_by("pk")
     rows = list(due.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    if measured is not None and measured.closed_at is None and measured.organisation.open:
+    if measured is not None and measured.closed_at is None and measured.organisation.closed_at is None:
         standing = [row for row in rows if row.withdrawn_at is None]
         get_connection().send_messages([letter(measured, row, row.mail_due) for row in standing])
     for row in rows:
@@ -51,7 +52,10 @@ def letter(measured: Round, row: Invitee, kind: str) -> EmailMessage:
 
 def words_of(measured: Round, kind: str, link: str, mute: str) -> tuple[str, str]:
     """Subject and text."""
+    questions = len(measured.part_for(measured.form).items)
     facts = {
+        "questions": questions,
+        "minutes": minutes(measured.form, questions),
         "product": settings.PRODUCT_NAME,
         "home": settings.BASE_URL,
         "title": measured.title,

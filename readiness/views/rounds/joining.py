@@ -42,7 +42,7 @@ def _send(request: HttpRequest, token: str) -> HttpResponse:
     address = form.cleaned_data["email"]
     to, link = f"{asked_in.pk} {address.lower()}", f"{asked_in.pk}"
     try:
-        for action, key in (("joining_to", to), ("joining_from", None), ("joining_link", link)):
+        for action, key in (("joining_from", None), ("joining_link", link), ("joining_to", to)):
             if not consume(request, app="readiness", action=action, config=LIMITS, key=key):
                 raise TooMany(TOO_MANY)
         ask_to_join(token, address, timezone.now())
