@@ -12,6 +12,7 @@ PRODUCT_NAME = given.PRODUCT_NAME
 DEBUG = False
 SECRET_KEY = given.SECRET_KEY
 SECRET_KEY_FALLBACKS = given.SECRET_KEY_FALLBACKS
+CREDENTIAL_KEY_FILE = given.CREDENTIAL_KEY_FILE
 ALLOWED_HOSTS = given.ALLOWED_HOSTS
 
 INSTALLED_APPS = [
@@ -151,6 +152,8 @@ DEVICE_COOKIE_NAME = "soundings_device"
 DEVICE_ADOPTERS = ["courses.merge.merge_device", "readiness.merge.merge_device"]
 # Who teaches a topic of the instrument: a function from topics to published units.
 TOPIC_TEACHING = "portal.lessons.units_for"
+# Which topics must be taught: the framework knows them, and the lint of the course asks.
+TOPICS_TO_TEACH = "portal.topics.topics_to_teach"
 # What a finished unit asks again: a function from who asks, its topics and its key to questions.
 TOPIC_FOLLOWUP = "portal.followup.asked_again"
 THEME_COOKIE_NAME = "soundings_theme"

@@ -1,0 +1,55 @@
+"""An organisation's evidence pack: for its owner and administrators, a quarter at a time."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.actions import Refused
+from accounts.audit import record as note
+from accounts.organisation_views.doors import act, leading_membership, page
+from reports.evidence.files import paper, workbook
+from reports.evidence.gathering import pack_for
+from reports.evidence.pack import NOTES, RULE
+from reports.evidence.quarters import quarters
+from reports.formats import FORMATS
+
+from .records import download
+
+MAKERS = {"xlsx": (workbook, FORMATS["xlsx"].content_type), "pdf": (paper, "application/pdf")}
+
+
+@require_safe
+@page
+def evidence(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    own = leading_membership(request, organisation)
+    today = timezone.now().date()
+    context = {
+        "organisation": own.organisation,
+        "quarters": [
+            {"key": quarter.key, "label": quarter.label, "over": quarter.over(today)}
+            for quarter in quarters(own.organisation.created_at.date(), today)
+        ],
+        "notes": NOTES,
+        "rule": RULE,
+    }
+    return render(request, "reports/evidence.html", context)
+
+
+@act
+def evidence_pack(request: HttpRequest, organisation: UUID) -> HttpResponse:
+    """A POST, because the first pack of a quarter that is over fixes its counts."""
+    own = leading_membership(request, organisation)
+    now = timezone.now()
+    offered = {quarter.key: quarter for quarter in quarters(own.organisation.created_at.date(), now.date())}
+    quarter = offered.get(request.POST.get("quarter", ""))
+    form = request.POST.get("format", "")
+    if quarter is None or form not in MAKERS:
+        raise Refused("Choose a quarter and a format.")
+    make, kind = MAKERS[form]
+    note("evidence pack made", request, organisation=own.organisation_id, quarter=quarter.key)
+    pack = pack_for(own.organisation, quarter, now)
+    return download(make(pack, settings.PRODUCT_NAME), f"evidence-{quarter.key}.{form}", kind)
