@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from draftjs_exporter.dom import DOM
@@ -14,6 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content.models import Unit
+from content.reports import checks
 
 
 class UnitListing(PageListingViewSet):
@@ -36,6 +38,16 @@ class UnitListing(PageListingViewSet):
 @hooks.register("register_admin_viewset")
 def units() -> UnitListing:
     return UnitListing("units")
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [path("course-checks/", checks, name="course_checks")]
+
+
+@hooks.register("register_reports_menu_item")
+def course_checks() -> MenuItem:
+    return MenuItem("Course checks", reverse("course_checks"), icon_name="check", order=90)
 
 
 @hooks.register("insert_global_admin_js")

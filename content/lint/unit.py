@@ -1,0 +1,229 @@
+"""What is wrong or weak in one unit; each rule is a function with its name (docs/editors.md lists them)."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from content.captions import cues_of
+from content.minutes import WORDS_A_MINUTE
+from content.parsing.outline import Block, Film, Unit
+
+from .remarks import Remark, Weight
+from .words import count, grade, headings, paragraphs, strings
+
+LONGEST_MINUTES = 9
+# Words and film may take this much longer than the minutes say.
+SLACK = 1.5
+HARDEST = 11.0
+# A sum of money, a share, or a number of two digits and more that is not a year or a time of day.
+FIGURE = re.compile(r"(?:[€$£]\s?\d|\d[\d.,]*\s?%|(?<![\d.,:])(?!(?:19|20)\d\d\b)\d{2,}(?![\d:]))")
+SHOWS_FIGURES = ("figures", "quote", "chart", "table")
+# Fewer questions than these say nothing about a habit.
+ENOUGH_QUESTIONS = 6
+HABIT = 0.6
+Found = Iterator[tuple[str, str, Weight]]
+RULES: list[Callable[[Unit, Film | None, date], Found]] = []
+
+
+def rule(function: Callable[[Unit, Film | None, date], Found]) -> Callable[[Unit, Film | None, date], Found]:
+    RULES.append(function)
+    return function
+
+
+def remarks_on_unit(unit: Unit, film: Film | None, today: date) -> list[Remark]:
+    """Every remark, in the order of the unit. `film` is the unit's, if it names one that is made."""
+    return [
+        Remark(unit.key, place, check.__name__.replace("_", "-"), weight, message)
+        for check in RULES
+        for place, message, weight in check(unit, film, today)
+    ]
+
+
+@rule
+def outcomes(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind != "check" and not unit.facts.get("outcomes"):
+        yield "outcomes", "Say what the reader can do afterwards.", "error"
+
+
+@rule
+def topics(unit: Unit, film: Film | None, today: date) -> Found:
+    named = len(unit.facts.get("topics", ()))
+    if not 1 <= named <= 3:
+        yield "topics", f"{named} topics; a unit teaches one to three.", "error"
+
+
+@rule
+def sources(unit: Unit, film: Film | None, today: date) -> Found:
+    listed = unit.facts.get("sources", ())
+    if not listed and unit.kind != "check":
+        yield "sources", "List the sources of this unit.", "error"
+    for source in listed:
+        for part in ("author", "title", "year"):
+            if not source.get(part):
+                yield "sources", f"The source “{source.get('key')}” has no {part}.", "error"
+
+
+@rule
+def sourced_figures(unit: Unit, film: Film | None, today: date) -> Found:
+    """Figures in blocks point to their source; figures in the text need a list of sources at least."""
+    for section in unit.sections:
+        for block in section.blocks:
+            if block.kind in SHOWS_FIGURES:
+                yield from ((section.anchor, message, "error") for message in _unsourced(block))
+    if not unit.facts.get("sources"):
+        for anchor, text in paragraphs(unit):
+            if found := FIGURE.search(text):
+                yield anchor, f"The figure {found[0].strip()} has no source: the list is empty.", "error"
+
+
+def _unsourced(block: Block) -> Iterator[str]:
+    for entry in block.value if block.kind == "figures" else [block.value]:
+        numbers = block.kind != "table" or any(FIGURE.search(text) for text in strings(entry.get("rows")))
+        if numbers and not entry.get("source"):
+            name = entry.get("value") or entry.get("caption") or entry.get("finding") or entry.get("name")
+            yield f"“{name}” does not name its source."
+
+
+@rule
+def review(unit: Unit, film: Film | None, today: date) -> Found:
+    for part in ("reviewed", "review_by"):
+        if not unit.facts.get(part):
+            yield part, "Say when the facts were checked, and when they must be checked again.", "error"
+    if (due := unit.facts.get("review_by")) and due < today:
+        yield "review_by", f"The facts had to be checked again by {due}.", "warning"
+    if not unit.facts.get("owner"):
+        yield "owner", "Name the role that keeps this unit true.", "error"
+
+
+@rule
+def length(unit: Unit, film: Film | None, today: date) -> Found:
+    stated = unit.facts.get("minutes", 0)
+    if stated > LONGEST_MINUTES:
+        yield (
+            "minutes",
+            f"{stated} minutes; nobody has more than {LONGEST_MINUTES}. Make two units of it.",
+            "error",
+        )
+    played = film.made.duration / 60 if film and film.made else 0
+    # The words beside a film are its transcript and what is read instead of it.
+    takes = max(count(unit) / WORDS_A_MINUTE, played)
+    if takes > max(stated * SLACK, stated + 1):
+        yield "minutes", f"{takes:.0f} minutes by its words and film, {stated} are stated.", "warning"
+
+
+@rule
+def repeated_headings(unit: Unit, film: Film | None, today: date) -> Found:
+    seen: set[str] = set()
+    for anchor, title in headings(unit):
+        if title.casefold() in seen:
+            yield anchor, f"The heading “{title}” stands here for the second time.", "error"
+        seen.add(title.casefold())
+
+
+@rule
+def resume_lines(unit: Unit, film: Film | None, today: date) -> Found:
+    for section in unit.sections:
+        if not section.resume.strip():
+            yield section.anchor, "Say where the reader stopped: the resume line is empty.", "error"
+
+
+@rule
+def reading_grade(unit: Unit, film: Film | None, today: date) -> Found:
+    found = grade([text for _, text in paragraphs(unit)])
+    if found is not None and found > HARDEST:
+        yield "body", f"Reading grade {found:.1f}; write shorter sentences, down to {HARDEST:.0f}.", "warning"
+
+
+@rule
+def alternative_text(unit: Unit, film: Film | None, today: date) -> Found:
+    for section in unit.sections:
+        for block in section.blocks:
+            if block.kind == "text" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", block.value):
+                yield section.anchor, "A picture has no alternative text.", "error"
+            if block.kind == "picture" and not block.value.get("alt"):
+                yield section.anchor, "A picture has no alternative text.", "error"
+
+
+@rule
+def captions(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind != "video":
+        return
+    if film is None or film.made is None:
+        yield "film", "A video unit needs its film.", "error"
+    elif not cues_of(film.made.captions):
+        yield "film", "The film has no captions.", "error"
+
+
+@rule
+def transcript(unit: Unit, film: Film | None, today: date) -> Found:
+    """Made of the captions, so it is missing where they end long before the film."""
+    if film is not None and film.made is not None and (cues := cues_of(film.made.captions)):
+        spoken = cues[-1].end
+        if spoken < film.made.duration * 0.5:
+            yield "film", f"The transcript ends at {spoken:.0f} of {film.made.duration:.0f} seconds.", "error"
+
+
+@rule
+def reasons(unit: Unit, film: Film | None, today: date) -> Found:
+    for question in unit.questions:
+        for option in question.value.get("options", ()):
+            if not str(option.get("reason") or "").strip():
+                yield question.key, f"The option “{option.get('text')}” has no reason.", "error"
+
+
+@rule
+def passages(unit: Unit, film: Film | None, today: date) -> Found:
+    for question in unit.questions:
+        if not question.value.get("passage"):
+            yield question.key, "Link the question to the passage that teaches it.", "warning"
+
+
+@rule
+def longest_is_right(unit: Unit, film: Film | None, today: date) -> Found:
+    single = [question.value for question in unit.questions if question.value.get("type") == "single"]
+    if len(single) >= ENOUGH_QUESTIONS:
+        hit = sum(_longest(question)["right"] for question in single)
+        if hit / len(single) > HABIT:
+            yield (
+                "questions",
+                f"The longest option is the right one in {hit} of {len(single)} questions.",
+                "error",
+            )
+
+
+def _longest(question: Any) -> Any:
+    return max(question["options"], key=lambda option: len(option["text"]))
+
+
+@rule
+def right_by_position(unit: Unit, film: Film | None, today: date) -> Found:
+    """Options are shown in an order of their own for everybody; in print and in export they are not."""
+    places = Counter(
+        next((n for n, option in enumerate(question.value["options"], 1) if option["right"]), 0)
+        for question in unit.questions
+        if question.value.get("type") == "single"
+    )
+    total = sum(places.values())
+    if total >= ENOUGH_QUESTIONS:
+        place, hit = places.most_common(1)[0]
+        if hit / total > HABIT:
+            yield "questions", f"Option {place} is the right one in {hit} of {total} questions.", "error"
+
+
+@rule
+def lasting_questions(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind == "check" and len(unit.questions) < 2 * unit.facts.get("draw", 0):
+        pool, draw = len(unit.questions), unit.facts.get("draw", 0)
+        yield (
+            "questions",
+            f"A pool of {pool} for {draw} drawn; twice as many make a second try worth it.",
+            "warning",
+        )
+
+
+@rule
+def monday(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind == "guide" and not any(block.kind == "monday" for s in unit.sections for block in s.blocks):
+        yield "body", "A guide ends with “On Monday”: three acts, each under an hour.", "warning"

@@ -1,0 +1,60 @@
+"""A page as the plain values that a file would have: what the rules of the lint look at."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.models import Page
+
+from content.models import CheckPage, Film, Unit
+from content.parsing.outline import Block, File, Made, Question, Section
+from content.parsing.outline import Film as FilmOutline
+from content.parsing.outline import Unit as UnitOutline
+
+FACTS = ("title", "standfirst", "minutes", "group", "outcomes", "topics", "basis", "as_of", "meeting")
+
+
+def unit_outline(page: Unit) -> UnitOutline:
+    """Of the page as it is in memory, so that a draft can be judged before it is saved."""
+    specific = page.specific_deferred if isinstance(page, Page) and type(page) is Unit else page
+    facts: dict[str, Any] = {name: getattr(specific, name) for name in FACTS}
+    facts |= {"reviewed": page.reviewed, "review_by": page.review_by, "owner": page.keeper}
+    facts["sources"] = [dict(child.value) for child in page.sources]
+    if page.film_id and page.film:
+        facts["film"] = page.film.key or str(page.film_id)
+    questions: tuple[Question, ...] = ()
+    if isinstance(specific, CheckPage):
+        facts |= {"draw": specific.draw, "pass": specific.pass_mark}
+        values = (_plain(child.block, child.value) for child in specific.questions)
+        questions = tuple(Question(value["key"], value) for value in values)
+    module, _, slug = (page.key or f"/{page.slug}").partition("/")
+    file = File(page.url_path, "")
+    return UnitOutline(file, module, slug, 0, page.kind, facts, tuple(_sections(page)), questions)
+
+
+def _sections(page: Unit) -> Iterable[Section]:
+    for child in page.body:
+        value = child.value
+        blocks = tuple(
+            Block(inner.block_type, _plain(inner.block, inner.value)) for inner in value["content"]
+        )
+        yield Section(value["title"], value["anchor"], value["resume"], blocks)
+
+
+def _plain(block: Any, value: Any) -> Any:
+    """Structs as dicts, lists as lists, rich text as its HTML."""
+    if isinstance(block, StructBlock):
+        return {name: _plain(part, value.get(name)) for name, part in block.child_blocks.items()}
+    if isinstance(block, ListBlock):
+        return [_plain(block.child_block, entry) for entry in value]
+    if isinstance(block, StreamBlock):
+        return [_plain(child.block, child.value) for child in value]
+    return getattr(value, "source", value)
+
+
+def film_outline(film: Film | None) -> FilmOutline | None:
+    """Captions and length as an author uploaded them; there is no folder."""
+    if film is None:
+        return None
+    made = Made(None, "", "", "", float(film.duration or 0), film.captions, film.chapters)  # type: ignore[arg-type]
+    return FilmOutline(File(film.title, ""), film.key or str(film.pk), film.title, film.credits, made)
