@@ -1,4 +1,4 @@
-"""One file with database, media and the key that signs cookies; taken while the portal runs."""
+"""One file with database, media and the keys that sign cookies and certificates; taken while it runs."""
 
 import hashlib
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 
 FORMAT = 1
 MANIFEST, DATABASE, MEDIA, KEY = "manifest.json", "database.sqlite3", "media/", "secret-key"
+SIGNING = "credential-key.pem"  # beside the secret key, once a certificate was signed
 
 
 class BadBackup(Exception):
@@ -46,8 +47,8 @@ def write_backup(database: Path, media: Path, key: Path, target: Path) -> int:
         copy = Path(folder) / DATABASE
         snapshot(database, copy)
         files = {DATABASE: copy}
-        if key.exists():
-            files[KEY] = key
+        kept = {KEY: key, SIGNING: key.with_name(SIGNING)}
+        files |= {name: path for name, path in kept.items() if path.exists()}
         files |= {
             MEDIA + path.relative_to(media).as_posix(): path for path in media.rglob("*") if path.is_file()
         }

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from portal.backup import DATABASE, FORMAT, KEY, MANIFEST, MEDIA, BadBackup
+from portal.backup import DATABASE, FORMAT, KEY, MANIFEST, MEDIA, SIGNING, BadBackup
 
 CHUNK = 1024**2
 FOREIGN = "This is not a backup of Soundings."
@@ -52,7 +52,7 @@ def manifest_of(archive: zipfile.ZipFile, known_migrations: set[str]) -> dict[st
             name.startswith("/")
             or ".." in parts
             or "\\" in name
-            or not (name in (DATABASE, KEY) or parts[0] == "media")
+            or not (name in (DATABASE, KEY, SIGNING) or parts[0] == "media")
         ):
             raise BadBackup(f"The backup is damaged: it holds {name}.")
     return manifest
@@ -112,6 +112,8 @@ def restore(backup: Path, database: Path, media: Path, key: Path, known_migratio
             manifest = manifest_of(archive, known_migrations)
             unpack(archive, manifest["files"], Path(folder))
             check_database(Path(folder) / DATABASE)
+            if SIGNING in manifest["files"]:  # without one, the present key goes on signing
+                places[SIGNING] = key.with_name(SIGNING)
             aside = Path(tempfile.mkdtemp(dir=database.parent, prefix="before-restore-"))
             swap(Path(folder), places, aside)
             return aside

@@ -79,6 +79,17 @@ def test_a_backup_taken_in_the_middle_of_a_write_holds_what_was_committed(here: 
     assert here.says() == {"before"}
 
 
+def test_the_key_of_certificates_comes_back_too_and_an_older_backup_leaves_it(here: Installation) -> None:
+    signing, older = here.folder / "credential-key.pem", here.save("older.zip")
+    signing.write_text("first")
+    backup = here.save()
+    signing.write_text("second")
+    here.restore(older)
+    assert signing.read_text() == "second"
+    here.restore(backup)
+    assert signing.read_text() == "first"
+
+
 def test_only_its_owner_can_read_a_backup(here: Installation) -> None:
     assert here.save().stat().st_mode & 0o077 == 0
 
