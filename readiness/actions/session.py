@@ -35,11 +35,19 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """What somebody else, by key, had recorded unseen: "level 3"."""
+
+    by: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
-    """The agreed answer as it is now. `replaced`: what somebody else recorded unseen, in words."""
+    """The agreed answer as it is now, and what it replaced unseen, if anything."""
 
     answer: AgreedAnswer
-    replaced: str = ""
+    replaced: Replaced | None = None
 
 
 @transaction.atomic
@@ -84,7 +92,7 @@ def agree(session: Round, item: str, proposal: Proposal, by: User, now: datetime
     """Keeps what the room agreed on. The round is held, so that of two records one is the newest."""
     held = running(session)
     given = _given(asked(held, item), proposal)
-    row = AgreedAnswer.objects.filter(round=held, item=item).select_related("recorded_by").first()
+    row = AgreedAnswer.objects.filter(round=held, item=item).first()
     row = row or AgreedAnswer(round=held, item=item)
     replaced = _overwritten(row, proposal, by)
     before = row.agreed_at
@@ -149,11 +157,11 @@ def hold(session: Round) -> Round:
     return Round.objects.select_for_update(of=("self",)).get(pk=session.pk)
 
 
-def _overwritten(row: AgreedAnswer, proposal: Proposal, by: User) -> str:
-    """What stood there unseen, recorded by somebody else; empty if the sender saw it, or wrote it."""
+def _overwritten(row: AgreedAnswer, proposal: Proposal, by: User) -> Replaced | None:
+    """What stood there unseen, recorded by somebody else; None if the sender saw it, or wrote it."""
     if row.agreed_at is None or proposal.seen == state_of(row) or row.recorded_by_id == by.pk:
-        return ""
-    return f"{row.recorded_by or 'Somebody'} had recorded {said(row)}"
+        return None
+    return Replaced(row.recorded_by_id, said(row))
 
 
 def _given(item: Item, proposal: Proposal) -> dict[str, object]:

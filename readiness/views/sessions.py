@@ -25,7 +25,7 @@ from readiness.actions.session import (
     said,
     state_of,
 )
-from readiness.agreed import agreed_of
+from readiness.agreed import agreed_of, recorders
 from readiness.blind import Blind, blind_answers
 from readiness.forms import ProposalForm
 from readiness.instrument import Item
@@ -34,6 +34,8 @@ from readiness.results.session_screen import Row, Shown, choices, rows, shown
 from readiness.spread import FEWEST, widest_first
 
 from .doors import act
+
+SOMEBODY = "Somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,9 @@ def session_agree(request: HttpRequest, public_id: UUID, item: str) -> HttpRespo
             raise
         return _item_page(request, public_id, item, Fault(str(refused), form, refused.status))
     if recorded.replaced:
-        told = f"{recorded.replaced} while this page was open. What you recorded, {said(recorded.answer)}, "
-        messages.warning(request, f"{told}is newer and stands.")
+        who = recorders(found).get(recorded.replaced.by, SOMEBODY)
+        told = f"{who} had recorded {recorded.replaced.said} while this page was open."
+        messages.warning(request, f"{told} What you recorded, {said(recorded.answer)}, is newer and stands.")
     lines = _rows(found, blind_answers(found))
     after = [line for line in lines if not line.agreed]
     name, args = ("session_item", [public_id, after[0].item]) if after else ("session", [public_id])
@@ -193,11 +196,12 @@ def session_of(user: User, public_id: UUID) -> Round:
 
 
 def _rows(session: Round, blind: Blind) -> list[Row]:
+    names = recorders(session)
     return rows(
         session.part_for(session.form),
         widest_first(blind.spreads),
         {
-            id: (said(row), row.note, row.evidence, str(row.recorded_by or ""), row.agreed_at)
+            id: (said(row), row.note, row.evidence, names.get(row.recorded_by_id, ""), row.agreed_at)
             for id, row in _kept(session).items()
             if row.agreed_at
         },
@@ -229,4 +233,5 @@ def _overtaken(request: HttpRequest, session: Round, kept: dict[str, AgreedAnswe
     if str(row.agreed_at.timestamp()) == request.GET.get("state"):
         return ""
     head = session.part_for(session.form).items[row.item].head
-    return f"{row.recorded_by or 'Somebody'} has meanwhile recorded {said(row)} for “{head}”. That stands."
+    who = recorders(session).get(row.recorded_by_id, SOMEBODY)
+    return f"{who} has meanwhile recorded {said(row)} for “{head}”. That stands."

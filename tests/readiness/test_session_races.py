@@ -15,7 +15,7 @@ from readiness.models import AgreedAnswer, AgreedResult, Round
 from .company import MAY, answered, close_answers, company, open_round
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NOBODY_HAD = ""
+NOBODY_HAD = None
 
 
 @pytest.fixture
@@ -58,7 +58,12 @@ def test_of_two_records_at_once_the_newest_stands_and_one_is_told(acme, session)
     kept = AgreedAnswer.objects.get()
     first, second = sorted(both, key=lambda recorded: recorded.answer.agreed_at)
     assert (first.replaced, kept.level) == (NOBODY_HAD, second.answer.level)
-    assert f"had recorded level {first.answer.level}" in second.replaced
+    assert second.replaced.said == f"level {first.answer.level}"
+    assert {first.answer.recorded_by_id, second.answer.recorded_by_id} == {
+        acme.users["owner"].pk,
+        acme.users["facilitator"].pk,
+    }
+    assert second.replaced.by == first.answer.recorded_by_id
     assert second.answer.agreed_at > first.answer.agreed_at
 
 
