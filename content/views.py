@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import FileField
@@ -19,6 +20,7 @@ from content.atlas import HOME_PLATE, Plate, atlas
 from content.models import Film, Unit
 from content.sending import GUARDS, send
 
+OWN_VIEWS = ("documents/", "reports/")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -50,11 +52,11 @@ def may_watch(request: HttpRequest, film: Film) -> bool:
 def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Pictures in the sizes that pages show, for everyone; other uploads for authors.
 
-    Documents have a view of Wagtail's own, which knows who may read them.
+    Documents and reports have views of their own, which know who may read them.
     """
     shown = get_image_model().get_rendition_model().objects.filter(file=name).exists()
     author = shown or request.user.has_perm("wagtailadmin.access_admin")
-    if not author or name.startswith("documents/"):
+    if not author or normpath(name).startswith(OWN_VIEWS):
         raise Http404("No such file.")
     try:
         return send(request, FieldFile(None, FileField(), name))

@@ -16,6 +16,7 @@ from readiness import authored
 from readiness import export as readiness_export
 from readiness.models import Respondent
 from reports import export as report_export
+from reports import personal as personal_reports
 
 # Deleted with the person.
 ERASED = "erased"
@@ -40,7 +41,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     },
     DETACHED: {
         # Withdrawn, and without a word about the person: whoever checks one is still told that it ended.
-        "reports": "Certificate",
+        "reports": "Certificate Edition PrivateLink Report",
         # A closed result stays as a measurement that no longer says whose it was (docs/decisions.md).
         "readiness": (
             "Round Sheet Answer Result EarlierResult AgreedAnswer AgreedResult Entry Consent Version"
@@ -105,10 +106,12 @@ def held_about(user: User) -> dict[str, object]:
 def held_about_asker(asker: Asker) -> dict[str, object]:
     """What an account or a device keeps in the rooms of learning and measuring."""
     learner, respondent = _learners(asker).first(), Respondent.objects.of(asker).first()
-    return {
+    held: dict[str, object] = {
         "learning": course_export.facts_of(learner) if learner else {},
         "readiness": readiness_export.facts_of(respondent) if respondent else {},
     }
+    reports = personal_reports.facts_of(asker)
+    return {**held, "reports_on_own_results": reports} if reports else held
 
 
 def erase(user: User) -> None:
@@ -122,6 +125,7 @@ def erase(user: User) -> None:
 
 def erase_asker(asker: Asker) -> None:
     """What an account or a device kept; call inside a transaction."""
+    personal_reports.erase(asker)
     for learner in _learners(asker):
         course_export.erase(learner)
     for respondent in Respondent.objects.of(asker):

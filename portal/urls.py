@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("courses.urls")),
     path("", include("readiness.urls")),
+    path("", include("reports.urls")),
     path("organisations/", include("accounts.organisation_urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

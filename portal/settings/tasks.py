@@ -6,6 +6,7 @@ JOB_KINDS = {
     "mail": "jobs.mail.deliver",
     "round_mails": "readiness.actions.mailing.send_due",
     "close_round": "readiness.actions.closing.compute_later",
+    "report": "reports.production.produce",
 }
 JOB_LEASE_SECONDS = 210  # longer than any task may run
 JOB_BELL = "portal.celery.ring"  # by name: a start of the web process is spared Celery
@@ -60,6 +61,7 @@ def beat_schedule(sweep_seconds: float) -> dict[str, dict[str, object]]:
         "publish_scheduled": every("jobs.publish_scheduled", 60),
         "tidy": every("jobs.tidy", 3600),
         "forget_answers": every("readiness.forget_answers", 3600),
+        "tidy_reports": every("reports.tidy", 3600),
         # Asked every hour; each cell is made anew once a month at most.
         "refresh_benchmarks": every("readiness.refresh_benchmarks", 3600),
     }

@@ -54,6 +54,18 @@ def _formulas(
     yield Formula("Dimension", "The mean of its questions.", _dimension_sum(source))
     yield Formula("Pillar", "The mean of its dimensions.", _pillar_sum(source))
     yield Formula("Index", "The mean of the pillars by their weights.", _index_sum(standing, pillars))
+    yield from _judged(source, standing)
+    if trend and trend.delta:
+        yield Formula(
+            "Change",
+            "The difference by its standard error; reliable from 1.96, worth saying from 5 points.",
+            f"{trend.delta} points since {trend.since}: {trend.verdict}. "
+            f"{len(of.scope.items)} questions now; linked scores rest on those that both rounds asked.",
+        )
+
+
+def _judged(source: Source, standing: Standing) -> Iterator[Formula]:
+    """What is made of the index: level, coverage, evidence, interval."""
     yield Formula(
         "Level",
         "The highest level of which every condition holds, and every condition of the levels below: the index"
@@ -79,13 +91,6 @@ def _formulas(
             "95 %: the whole sum made again without each person in turn (jackknife).",
             f"Standard error {error} points, {source.people} people: "
             f"{standing.span.low} to {standing.span.high}.",
-        )
-    if trend and trend.delta:
-        yield Formula(
-            "Change",
-            "The difference by its standard error; reliable from 1.96, worth saying from 5 points.",
-            f"{trend.delta} points since {trend.since}: {trend.verdict}. "
-            f"{len(of.scope.items)} questions now; linked scores rest on those that both rounds asked.",
         )
 
 

@@ -7,7 +7,6 @@ from typing import Literal
 from .shape import (
     About,
     Condition,
-    Decision,
     Figure,
     GateLine,
     Group,
@@ -21,6 +20,20 @@ from .shape import (
     Step,
     Words,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the board is asked to decide. `by` is a date in words; `why` the figures behind it."""
+
+    ask: Words
+    why: str
+    owner: Words
+    by: Words
+
+    @property
+    def edited(self) -> bool:
+        return self.ask.edited or self.owner.edited or self.by.edited
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from .edits import DECISIONS
 from .figures import day, listed, months_on, sentence
 from .gating import step
-from .pages import Blocker, Path, Period, PlanLine
-from .shape import Decision, Step
+from .pages import Blocker, Decision, Path, Period, PlanLine
+from .shape import Step
 from .source import Source
 
 FIRST, LATER = 3, 4  # plan steps in the first thirty days, and in each thirty after them

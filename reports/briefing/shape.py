@@ -167,20 +167,6 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What the board is asked to decide. `by` is a date in words; `why` the figures behind it."""
-
-    ask: Words
-    why: str
-    owner: Words
-    by: Words
-
-    @property
-    def edited(self) -> bool:
-        return self.ask.edited or self.owner.edited or self.by.edited
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Page 1: where the organisation stands. `index` None: too little is known, then no level is claimed.
 

@@ -1,0 +1,74 @@
+"""The words of a report: each save is a new version, approval marks one; nothing is ever overwritten."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from readiness.models import Round
+from reports.briefing.of_round import result_of
+from reports.models import Edition
+
+from .refusals import Stale
+
+NEWER = "Version {n} was saved meanwhile, from another page or by somebody else. Read it before you go on."
+
+
+def latest(measured: Round) -> Edition | None:
+    """The newest version about the present result; None where nothing was edited. NotReady without one."""
+    return Edition.objects.of(measured, result_of(measured).hash).first()
+
+
+def save_words(
+    measured: Round, words: Mapping[str, str], seen: int, by: User | None, now: datetime
+) -> Edition:
+    """The version with these words: a new one, or the present one where they are the same.
+
+    `seen`: the number of the version that the page showed, 0 for none. Stale if another one stands.
+    """
+    present = latest(measured)
+    _unless_stale(present, seen)
+    if present is not None and present.words == dict(words):
+        return present
+    return _added(measured, words, by, now)
+
+
+def approve(measured: Round, seen: int, by: User | None, now: datetime) -> Edition:
+    """The version that the page showed, approved; twice is once. Stale if a newer one stands."""
+    present = latest(measured)
+    _unless_stale(present, seen)
+    approved = present or _added(measured, {}, by, now)
+    mine = Edition.objects.filter(pk=approved.pk, approved_at__isnull=True)
+    mine.update(approved_at=now, approved_by=by)
+    approved.refresh_from_db()
+    return approved
+
+
+def version_for(measured: Round, by: User | None, now: datetime) -> Edition:
+    """The newest version, or the first one, as drafted."""
+    return latest(measured) or _added(measured, {}, by, now)
+
+
+def _unless_stale(present: Edition | None, seen: int) -> None:
+    number = present.number if present else 0
+    if number != seen:
+        raise Stale(NEWER.format(n=number))
+
+
+def _added(measured: Round, words: Mapping[str, str], by: User | None, now: datetime) -> Edition:
+    """One number more than any before; of two who add at once one is told that the other was first."""
+    last = Edition.objects.filter(round=measured).order_by("-number").first()
+    number = last.number + 1 if last else 1
+    try:
+        with transaction.atomic():
+            return Edition.objects.create(
+                round=measured,
+                number=number,
+                result_hash=result_of(measured).hash,
+                words=dict(words),
+                made_by=by,
+                made_at=now,
+            )
+    except IntegrityError as clash:
+        raise Stale(NEWER.format(n=number)) from clash

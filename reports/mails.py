@@ -1,0 +1,25 @@
+"""One mail: the file you asked for is there, because it took longer than anybody waits."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from .models import Report
+
+
+def tell_that_it_is_ready(report: Report, name: str) -> None:
+    """To whoever asked, if they have an account; in the caller's transaction, so that it is sent once."""
+    who = report.asked_by
+    if who is None or not who.is_active:
+        return
+    measured = report.edition.round
+    words = {
+        "product": settings.PRODUCT_NAME,
+        "form": report.form.label,
+        "name": name,
+        "link": settings.BASE_URL + reverse("reports:report", args=[measured.public_id]),
+        "home": settings.BASE_URL,
+    }
+    text = render_to_string("reports/mail/ready.txt", words)
+    EmailMessage(f"Your report is ready: {report.form.label}", text, to=[who.email]).send()
