@@ -51,7 +51,7 @@ def benchmark(request: HttpRequest, measured: Round) -> HttpResponse:
         "tabs": tabs,
         "tab": tab,
         "why_not": reason,
-        "page": None if reason else _standing(measured, figures(scores), tab.by),
+        "page": None if reason else standing_of(measured, figures(scores), tab.by),
         "consent": Consent.objects.standing().filter(organisation=organisation).first(),
         "leads": Organisation.objects.led_by(request.user).filter(pk=organisation.pk).exists(),
     }
@@ -70,7 +70,7 @@ def _tabs(measured: Round, chosen: str) -> list[Tab]:
     return [Tab(by, label, value, f"{here}?by={by}", by == known) for by, label, value in kinds]
 
 
-def _standing(measured: Round, scores: dict[str, float | None], by: str) -> StandingPage:
+def standing_of(measured: Round, scores: dict[str, float | None], by: str) -> StandingPage:
     """Two statements, of a fixed number of rows: a histogram a subject, and the own figures in them."""
     value = "" if by == "all" else getattr(measured.organisation, by)
     family, instrument = family_of(measured.instrument), measured.instrument
@@ -82,9 +82,9 @@ def _standing(measured: Round, scores: dict[str, float | None], by: str) -> Stan
     if rows:
         histograms = {row.subject: [(score, n) for score, n in row.histogram] for row in rows}
         cell = CellFacts(rows[0].n, rows[0].since, rows[0].refreshed_on, histograms)
-    own = Entrant.objects.filter(
-        **place, organisation=measured.organisation_id, left_on=None
-    ).values("round_id")
+    own = Entrant.objects.filter(**place, organisation=measured.organisation_id, left_on=None).values(
+        "round_id"
+    )
     counted = ScoreRow.objects.filter(round__in=own).values_list("subject", "score")
     return standing_page(instrument, scores, cell, {subject: Fraction(score) for subject, score in counted})
 
