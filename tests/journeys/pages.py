@@ -11,6 +11,7 @@ from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
 from tests.readiness.company import answered, close_answers, company, open_round
 from tests.readiness.compared import among_others
+from tests.reports import learners
 
 NEWCOMER = {
     "home": "/",
@@ -91,6 +92,12 @@ COMPARED = {
     "sector not said": f"/results/{AMONG}/benchmark/?by=sector",
     "taking part": f"/organisations/{OURS}/benchmark/",
 }
+CERTIFIED = {
+    "learning record": "/me/record/",
+    "certificate": f"/certificates/{learners.STANDS}/",
+    "certificate, ended": f"/certificates/{learners.ENDED}/",
+    "evidence pack": f"/organisations/{learners.LED}/evidence/",
+}
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
 ROLES = {
     "newcomer": NEWCOMER,
@@ -100,6 +107,7 @@ ROLES = {
     "organiser": ORGANISER,
     "facilitator": FACILITATOR,
     "compared": COMPARED,
+    "certified": CERTIFIED,
 }
 
 
@@ -118,6 +126,8 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
         return sign_in(page, who)
     if role == "facilitator":
         return sign_in(page, hold_sessions())
+    if role == "certified":
+        return sign_in(page, learners.certified(who))
     if role == "compared":
         return sign_in(page, among_others(AMONG, OURS))
     read(client)

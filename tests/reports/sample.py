@@ -243,9 +243,9 @@ def trend() -> pages.Trend:
     )
 
 
-def asked(said: str, owner: str, drafted: str = "") -> shape.Decision:
+def asked(said: str, owner: str, drafted: str = "") -> pages.Decision:
     why = "Governance is 28.1, and 37.5 is needed."
-    return shape.Decision(words(said, drafted), why, words(owner), words("30 April 2026"))
+    return pages.Decision(words(said, drafted), why, words(owner), words("30 April 2026"))
 
 
 def lesson(id: str) -> pages.Lesson:
