@@ -49,7 +49,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "accounts": "Organisation",
         "content": (
             "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage "
-            "DecisionPage"
+            "DecisionPage PathsPage PathPage"
         ),
         "wagtailmedia": "Media",
         "wagtaildocs": "Document",

@@ -2,13 +2,14 @@
 
 from asgiref.local import Local
 
-from .lines import HOME_PLATE, Atlas, ModuleLine, Plate, SectionLine, SiteLine, UnitLine
+from .lines import HOME_PLATE, Atlas, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
 from .survey import read_atlas, read_stamp
 
 __all__ = [
     "HOME_PLATE",
     "Atlas",
     "ModuleLine",
+    "PathLine",
     "Plate",
     "SectionLine",
     "SiteLine",

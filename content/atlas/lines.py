@@ -101,6 +101,19 @@ class ModuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PathLine:
+    """`steps`: (id of a unit, why it is in the path), in reading order, withdrawn ones included."""
+
+    id: int
+    slug: str
+    url: str
+    title: str
+    whom: str
+    lead: str
+    steps: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteLine:
     """A site's host, its home's url_path and language, and the other languages its home is live in."""
 
@@ -122,6 +135,7 @@ class Atlas:
     every_unit: Mapping[int, UnitLine] = field(default_factory=lambda: MappingProxyType({}))
     page_urls: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     sites: tuple[SiteLine, ...] = ()
+    paths: tuple[PathLine, ...] = ()
 
     def module(self, slug: str) -> ModuleLine | None:
         return next((module for module in self.every_module if module.slug == slug), None)
@@ -143,6 +157,17 @@ class Atlas:
         module = self.module_of(unit)
         later = (u for u in (module.open_units if module else ()) if u.position > unit.position)
         return next(later, None)
+
+    def units_of(self, path: PathLine) -> list[tuple[UnitLine, str]]:
+        """What of a path can be read now, each with why; a withdrawn unit gives way to its replacement."""
+        found = []
+        for pk, why in path.steps:
+            line = self.unit(pk)
+            if line is not None and line.withdrawn:
+                line = self.replacement_of(line)
+            if line is not None and not line.restricted:
+                found.append((line, why))
+        return found
 
     def replacement_of(self, unit: UnitLine) -> UnitLine | None:
         """Where a withdrawn unit leads, past others that were withdrawn too; None for a circle."""

@@ -1,4 +1,4 @@
-"""The atlas read from the database: six statements, once per process and change."""
+"""The atlas read from the database: seven statements, once per process and change."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from content.models import AtlasStamp, ModulePage, Rendering, Unit
+from content.models import AtlasStamp, ModulePage, PathPage, Rendering, Unit
 from content.models.queries import stands_restricted
 from content.plates import FAMILIES
 from content.rendering import current_stamp, rendering_of
 
-from .lines import Atlas, ModuleLine, Plate, SectionLine, SiteLine, UnitLine
+from .lines import Atlas, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
 
 STEP = Page.steplen
 MODULE_NAMES = (
@@ -57,6 +57,27 @@ def read_atlas(stamp: str) -> Atlas:
         MappingProxyType({line.id: line for line, _ in units}),
         MappingProxyType(_page_urls(roots)),
         tuple(sites),
+        tuple(_path_lines(roots)),
+    )
+
+
+def _path_lines(roots: list[str]) -> list[PathLine]:
+    """Live ones that everyone may see, in the order of the tree."""
+    paths = PathPage.objects.live().annotate(restricted=stands_restricted()).order_by("path")
+    return [path_line(page, roots) for page in paths if not page.restricted]
+
+
+def path_line(page: PathPage, roots: list[str]) -> PathLine:
+    """Also of a draft in memory."""
+    steps = ((step["value"]["unit"], step["value"].get("why") or "") for step in page.steps.raw_data)
+    return PathLine(
+        page.pk,
+        page.slug,
+        address(page.url_path, roots),
+        page.title,
+        page.whom,
+        page.lead,
+        tuple((pk, why) for pk, why in steps if pk),
     )
 
 

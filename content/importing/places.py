@@ -3,7 +3,7 @@
 from django.conf import settings
 from wagtail.models import Page, Site
 
-from content.models import HomePage, LearnIndexPage
+from content.models import HomePage, LearnIndexPage, PathsPage
 
 from .report import ImportRefused
 
@@ -40,6 +40,16 @@ def learn_index(home: HomePage) -> LearnIndexPage:
     if found is None:
         # Its address is part of the product's addresses; editors may change its words only.
         found = LearnIndexPage(title="Learn", slug="learn", live=False)
+        home.add_child(instance=found)
+        found.save_revision().publish()
+    return found
+
+
+def paths_index(home: HomePage) -> PathsPage:
+    found: PathsPage | None = PathsPage.objects.child_of(home).first()
+    if found is None:
+        lead = "A few units in an order that fits who you are, or the time you have."
+        found = PathsPage(title="Paths", slug="paths", lead=lead, live=False)
         home.add_child(instance=found)
         found.save_revision().publish()
     return found

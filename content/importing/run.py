@@ -19,6 +19,8 @@ from content.models import (
     ImportStamp,
     LearnIndexPage,
     ModulePage,
+    PathPage,
+    PathsPage,
     TextPage,
     Unit,
     VideoPage,
@@ -28,7 +30,7 @@ from content.rendering import render_missing
 from . import values
 from .films import put_film
 from .pages import Wanted, put_page
-from .places import first_home, home_page, learn_index
+from .places import first_home, home_page, learn_index, paths_index
 from .report import ImportRefused, Report
 from .stamps import CURRICULUM, FILMS, folder_digest
 
@@ -68,7 +70,8 @@ def _keys(curriculum: parsing.Curriculum) -> list[str]:
     units = [unit.key for module in curriculum.modules for unit in module.units]
     modules = [module.slug for module in curriculum.modules]
     pages = [f"pages/{page.slug}" for page in curriculum.pages]
-    return ["home", *modules, *units, *pages, *(f"films/{film.key}" for film in curriculum.films)]
+    paths = [f"paths/{path.slug}" for path in curriculum.paths]
+    return ["home", *modules, *units, *pages, *paths, *(f"films/{film.key}" for film in curriculum.films)]
 
 
 def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: Report) -> None:
@@ -81,6 +84,10 @@ def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: 
             _put_unit(unit, page, module.units, films, overwrite, report)
     for text in curriculum.pages:
         _put_text(text, home, overwrite, report)
+    if curriculum.paths:
+        index = paths_index(home)
+        for path in curriculum.paths:
+            _put_path(path, index, curriculum.paths, overwrite, report)
     known = _keys(curriculum)
     for row in Imported.objects.exclude(key__in=known).filter(page__isnull=False):
         report.add("gone", row.key, f"{row.source_path} is no longer there; the page is left as it is")
@@ -158,6 +165,27 @@ def _put_text(source: parsing.TextPage, home: HomePage, overwrite: frozenset[str
         model=TextPage,
         place=_placed(home, source.slug, []),
         present=TextPage.objects.child_of(home).filter(slug=source.slug).first(),
+    )
+    put_page(wanted, overwrite, report)
+
+
+def _put_path(
+    source: parsing.LearningPath,
+    index: PathsPage,
+    siblings: tuple[parsing.LearningPath, ...],
+    overwrite: frozenset[str],
+    report: Report,
+) -> None:
+    keys = [step["unit"] for step in source.facts["steps"]]
+    units = dict(Unit.objects.filter(key__in=keys, locale=index.locale).values_list("key", "pk"))
+    wanted = Wanted(
+        key=f"paths/{source.slug}",
+        path=source.file.path,
+        source_digest=source.file.digest,
+        fields=values.path_fields(source, units),
+        model=PathPage,
+        place=_placed(index, source.slug, [f"paths/{path.slug}" for path in siblings]),
+        present=PathPage.objects.child_of(index).filter(slug=source.slug).first(),
     )
     put_page(wanted, overwrite, report)
 

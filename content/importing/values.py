@@ -62,6 +62,20 @@ def page_fields(page: parsing.TextPage) -> dict[str, Any]:
     }
 
 
+def path_fields(path: parsing.LearningPath, units: Mapping[str, int]) -> dict[str, Any]:
+    """`units`: primary keys by key; a unit that an editor deleted is left out."""
+    steps = [
+        _child(
+            "step",
+            {"unit": units[step["unit"]], "why": step.get("why", "")},
+            f"paths/{path.slug}/{step['unit']}",
+        )
+        for step in path.facts["steps"]
+        if step["unit"] in units
+    ]
+    return {**{name: path.facts[name] for name in ("title", "whom", "lead")}, "steps": steps}
+
+
 def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
     """Without the film, which is a row of its own."""
     facts = unit.facts

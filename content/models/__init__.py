@@ -3,6 +3,7 @@
 from .films import Film
 from .kept import AtlasStamp, Imported, ImportStamp, Rendering
 from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
+from .paths import PathPage, PathsPage
 from .units import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Imported",
     "LearnIndexPage",
     "ModulePage",
+    "PathPage",
+    "PathsPage",
     "Rendering",
     "TextPage",
     "Unit",

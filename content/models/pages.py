@@ -48,7 +48,7 @@ class HomePage(ShownInContext, Page):
     template = "portal/home_public.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["content.LearnIndexPage", "content.TextPage"]
+    subpage_types = ["content.LearnIndexPage", "content.PathsPage", "content.TextPage"]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
     content_panels = [
         FIXED_ADDRESS_TITLE,
@@ -100,7 +100,7 @@ class ModulePage(ShownInContext, Page):
 
     template = "content/module.html"
     parent_page_types = ["content.LearnIndexPage"]
-    subpage_types = ["content.CasePage", "content.GuidePage", "content.VideoPage", "content.CheckPage"]
+    subpage_types = [f"content.{kind}Page" for kind in ("Case", "Guide", "Video", "Decision", "Check")]
     search_fields = [*Page.search_fields, index.SearchField("question"), index.SearchField("lead")]
     content_panels = [
         *Page.content_panels,

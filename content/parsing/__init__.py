@@ -2,7 +2,20 @@
 
 from .faults import Fault, FaultsFound
 from .folder import read_curriculum
-from .outline import Block, Curriculum, File, Film, Home, Made, Module, Question, Section, TextPage, Unit
+from .outline import (
+    Block,
+    Curriculum,
+    File,
+    Film,
+    Home,
+    LearningPath,
+    Made,
+    Module,
+    Question,
+    Section,
+    TextPage,
+    Unit,
+)
 
 __all__ = [
     "Block",
@@ -12,6 +25,7 @@ __all__ = [
     "File",
     "Film",
     "Home",
+    "LearningPath",
     "Made",
     "Module",
     "Question",

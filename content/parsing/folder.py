@@ -6,7 +6,8 @@ from pathlib import Path
 
 from .faults import Fault, FaultsFound, Ledger
 from .films import read_film
-from .outline import Curriculum, Home, Module, TextPage, Unit
+from .outline import Curriculum, Home, LearningPath, Module, TextPage, Unit
+from .paths import read_path
 from .units import Found, read_check, read_home, read_module, read_page, read_unit
 
 FileReader = Callable[[Path, Path, Ledger], Found | None]
@@ -38,7 +39,9 @@ def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
     if faults or home is None:
         raise FaultsFound(faults)
     pages = tuple(f.item for f in found if isinstance(f.item, TextPage))
-    return Curriculum(home, modules, pages, tuple(film for film in boards if film is not None))
+    paths = sorted((f.item for f in found if isinstance(f.item, LearningPath)), key=lambda path: path.order)
+    films_of_it = tuple(film for film in boards if film is not None)
+    return Curriculum(home, modules, pages, films_of_it, tuple(paths))
 
 
 def _is_storyboard(folder: Path, path: Path) -> bool:
@@ -55,6 +58,8 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
         return read_home
     if len(parts) == 2 and parts[0] == "pages" and path.suffix == ".md":
         return read_page
+    if len(parts) == 2 and parts[0] == "paths" and path.suffix == ".yaml":
+        return read_path
     if len(parts) == 2 and parts[0] in FAMILIES:
         if parts[1] == "module.md":
             return read_module
@@ -64,7 +69,8 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
             return read_check
     ledger.add(
         1,
-        f"Nothing is read from here. Modules are folders: {', '.join(FAMILIES)}; plain pages lie in pages/.",
+        f"Nothing is read from here. Modules are folders: {', '.join(FAMILIES)}; plain pages lie in pages/, "
+        "paths in paths/.",
     )
     return None
 

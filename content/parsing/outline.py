@@ -77,6 +77,16 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LearningPath:
+    """`facts` is the checked YAML: see paths.PATH."""
+
+    file: File
+    slug: str
+    order: int
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     file: File
     facts: Mapping[str, Any]
@@ -114,3 +124,4 @@ class Curriculum:
     modules: tuple[Module, ...]
     pages: tuple[TextPage, ...]
     films: tuple[Film, ...] = ()
+    paths: tuple[LearningPath, ...] = ()

@@ -11,7 +11,7 @@ from . import shapes
 from .exercises import judge
 from .faults import Ledger
 from .files import Run, Source, read_source, runs, split_front_matter
-from .outline import TAKEN_ANCHORS, Block, Home, Module, Question, Section, TextPage, Unit
+from .outline import TAKEN_ANCHORS, Block, Home, LearningPath, Module, Question, Section, TextPage, Unit
 from .schema import Reader, Record
 from .text import html_of
 
@@ -25,7 +25,7 @@ FILE_NAME = re.compile(rf"^(\d\d)-({shapes.SLUG})$")
 class Found:
     """One file's result with what can only be judged beside the other files."""
 
-    item: Unit | Module | TextPage | Home
+    item: Unit | Module | TextPage | Home | LearningPath
     ledger: Ledger
     links: list[tuple[str, int]] = field(default_factory=list)
 

@@ -53,7 +53,13 @@ def learn(request: HttpRequest) -> HttpResponse:
         return page
     filters, shelf = filters_of(request), atlas()
     modules = [_item(progress, filters) for progress in progress_in_all(who_asks(request), shelf)]
-    context = {"page": page, "modules": modules, "filters": filters, "drop": drop_of(filters, shelf.modules)}
+    context = {
+        "page": page,
+        "modules": modules,
+        "filters": filters,
+        "drop": drop_of(filters, shelf.modules),
+        "paths": [(path, sum(line.minutes for line, _ in shelf.units_of(path))) for path in shelf.paths],
+    }
     return render(request, "content/learn.html", context)
 
 

@@ -44,11 +44,11 @@ def test_lines_follow_the_tree_with_addresses_minutes_and_sections(module: Modul
 def test_reading_it_costs_the_same_for_three_units_and_for_thirty(django_assert_num_queries, module) -> None:
     for number in range(3):
         trees.unit(module, f"unit-{number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         atlas()
     for number in range(3, 30):
         trees.unit(module, f"unit-{number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(atlas().modules[0].units) == 30
 
 

@@ -27,6 +27,8 @@ NEWCOMER = {
     "check": CHECK,
     "decision": "/learn/strategy/choose-the-server/",
     "decision by amounts": "/learn/strategy/fund-the-pilot/",
+    "paths": "/paths/",
+    "path": "/paths/before-the-board-meeting/",
     "search": "/search/",
     "found": "/search/?q=overhead",
     "own page": "/me/",
