@@ -115,6 +115,7 @@ def test_without_the_guard_it_would_be_scored_many_times(sheet, who, monkeypatch
         return found
 
     monkeypatch.setattr(SheetQuerySet, "locked", unheld)
+    monkeypatch.setattr(submitting, "held_round", lambda asker, run: None)
     monkeypatch.setattr(submitting, "first_to_submit", lambda sheet, now: True)
     monkeypatch.setattr(submitting, "submit_sheet", submitting.submit_sheet.__wrapped__)
     monkeypatch.setitem(globals(), "submit_sheet", submitting.submit_sheet)
