@@ -75,10 +75,12 @@ def lines(
     at: Sequence[Number] = (),
     span: tuple[float, float] = (12, 62),
     within: tuple[Number, Number] | None = None,
+    grid: Sequence[tuple[Number, str]] = (),
     places: int = 1,
 ) -> Lines:
     """`at`: where each date lies in time (days), evenly if left out; `span` of the width that the lines take.
 
+    `grid`: values with their words, in place of the axis's own figures; they must lie within it.
     ValueError for no date, more than four series, a series of another length, and no known value.
     """
     if not dates or len(series) > MOST_SERIES or any(len(one.values) != len(dates) for one in series):
@@ -88,10 +90,13 @@ def lines(
         raise ValueError("lines need at least one value")
     axis = axis_for(figures, False) if within is None else axis_between(exact(within[0]), exact(within[1]))
     frame = _Frame(axis, _across(len(dates), [exact(day) for day in at], span))
-    drawing = _grid(frame) + _dates(dates, frame)
+    words = [(exact(value), text) for value, text in grid] or _ticks(axis)
+    drawing = _grid(frame, words) + _dates(dates, frame)
     names = _spread([frame.down(_last(one)) for one in series])
     for number, (one, name_at) in enumerate(zip(series, names, strict=True), start=1):
         drawing += _series(number, one, frame, name_at, places)
+    if len(series) == 1:
+        drawing += _earlier(series[0], frame, places)
     return Lines(
         dates=tuple(dates),
         rows=tuple(_row(one, places) for one in series),
@@ -133,14 +138,27 @@ def _spread(wanted: Sequence[float]) -> list[float]:
     return placed
 
 
-def _grid(frame: _Frame) -> str:
+def _ticks(axis: Axis) -> list[tuple[Decimal, str]]:
+    return [(value, worded(value, decimals_of(axis.ticks))) for value in axis.ticks]
+
+
+def _grid(frame: _Frame, words: Sequence[tuple[Decimal, str]]) -> str:
     drawing = ""
-    for value in frame.axis.ticks:
+    for value, text in words:
         y = _percent(frame.down(value))
         drawing += f'<line class="lines-grid" x1="0%" x2="100%" y1="{y}" y2="{y}"/>'
-        words = worded(value, decimals_of(frame.axis.ticks))
-        drawing += f'<text class="lines-value" x="0%" y="{y}" dy="-.35em">{words}</text>'
+        drawing += f'<text class="lines-value" x="0%" y="{y}" dy="-.35em">{escape(text)}</text>'
     return drawing
+
+
+def _earlier(one: Series, frame: _Frame, places: int) -> str:
+    """The figures of a single line over its dots; the last one stands beside its name."""
+    known = [(x, exact(v)) for v, x in zip(one.values, frame.places, strict=True) if v is not None]
+    return "".join(
+        f'<text class="lines-figure" x="{_percent(x)}" y="{_percent(frame.down(value))}" dy="-1.2em"'
+        f' text-anchor="middle">{worded(value, places)}</text>'
+        for x, value in known[:-1]
+    )
 
 
 def _dates(dates: Sequence[str], frame: _Frame) -> str:

@@ -46,22 +46,11 @@ def details(
         return {}
     seen = earlier.get("people", 0)
     away = hidden(result.scope, result.card, data.sheets, seen, earlier.get("hidden", {}))
-    own = {id: own_scores(d, data.sheets, _waived(result)) for id, d in result.scope.dimensions.items()}
-    new = {
-        id: own_scores(d, data.sheets[seen:], _waived(result)) if seen else {}
-        for id, d in result.scope.dimensions.items()
-    }
-    roles = _roles(result.scope, data, seen, earlier)
-    shared = {id: _blocks(result.scope, id, own, new, roles, earlier) for id in result.scope.dimensions}
-    gaps = [gap for gap in result.gaps if gap.dimension not in away.dimensions and _open(gap, shared)]
     return {
         "people": people,
-        "roles": [{"roles": unit, "people": _people(data, unit)} for unit in roles],
         "items": _items(result, data, away, seen),
         "dimensions": _intervals(result, away),
-        "groups": [_group(data, unit, own, shared, away) for unit in roles],
-        "gaps": [_gap(gap, own) for gap in gaps],
-        "alignment": _alignment(gaps, own),
+        **_by_groups(result, data, away, seen, earlier),
         "flags": _flags(result, data, pace),
         "rwg_dimensions": _rwg(result, away),
         "confidence_reasons": list(result.confidence.reasons),
@@ -72,6 +61,25 @@ def details(
             "pillars": sorted(away.pillars),
             "index": away.index,
         },
+    }
+
+
+def _by_groups(
+    result: Result, data: RoundData, away: Hidden, seen: int, earlier: Mapping[str, Any]
+) -> Values:
+    """What is said of groups: of the whole round, and on each dimension, where they may be coarser."""
+    scope, waived = result.scope, _waived(result)
+    own = {id: own_scores(part, data.sheets, waived) for id, part in scope.dimensions.items()}
+    late = data.sheets[seen:] if seen else ()
+    new = {id: own_scores(part, late, waived) for id, part in scope.dimensions.items()}
+    roles = _roles(scope, data, seen, earlier)
+    shared = {id: _blocks(scope, id, own, new, roles, earlier) for id in scope.dimensions}
+    gaps = [gap for gap in result.gaps if gap.dimension not in away.dimensions and _open(gap, shared)]
+    return {
+        "roles": [{"roles": unit, "people": _people(data, unit)} for unit in roles],
+        "groups": [_group(data, unit, own, shared, away) for unit in roles],
+        "gaps": [_gap(gap, own) for gap in gaps],
+        "alignment": _alignment(gaps, own),
         "blocks": shared,
         "means": {
             id: [None if id in away.dimensions else _mean(own[id], unit) for unit in units]

@@ -51,7 +51,9 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupHeat:
-    """`against`: names of the two sides of the last column; empty where leaders cannot be told apart."""
+    """`against`: the two sides of the last column; None where leaders cannot be told apart. `withheld`: some
+    cells are counted together or left out.
+    """
 
     columns: tuple[GroupColumn, ...]
     rows: tuple[GroupRow, ...]
@@ -142,7 +144,7 @@ def group_heat(of: Panel) -> GroupHeat | None:
         tuple(rows),
         (of.group_name(sides["leaders"]), "Everyone else") if sides else None,
         tuple(column.name for column in columns if column.pooled),
-        any(one.value is None for row in rows for one in row.cells),
+        any(one.value is None or one.span > 1 for row in rows for one in row.cells),
     )
 
 

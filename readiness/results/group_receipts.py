@@ -85,10 +85,8 @@ def _own(of: Panel, item: Item) -> AnswerFacts | None:
 
 
 def _interval(of: Panel, what: str) -> Iterator[str]:
-    found, score = (
-        of.details["dimensions"].get(what),
-        of.score_of(what) if what not in of.scope.items else None,
-    )
+    found = of.details["dimensions"].get(what)
+    score = of.score_of(what) if found else None
     if found is None or score is None:
         return
     low, high, se = (text(kept(found[end]) or Fraction(0)) for end in ("low", "high", "se"))

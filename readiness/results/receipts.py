@@ -210,7 +210,7 @@ def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
         return replace(made, rows=rows, sentence=f"{made.sentence} {TOO_FEW}")
     if away:
         apart.append(_together(away))
-        rows += (replace(_row(of, apart[-1]), url=None),)
+        rows += (_row(of, apart[-1]),)
     known = [(part.weight, part.value) for part in apart if part.value is not None]
     value = mean(known)
     if value is None:
@@ -247,7 +247,7 @@ def _row(of: Measured, part: _Part) -> ReceiptRow:
         value=None if value is None else fine(value),
         exact=None if value is None else str(value),
         product=None if value is None else fine(part.weight * value),
-        url=of.link(part.id),
+        url=of.link(part.id) if part.id else None,
     )
 
 

@@ -10,7 +10,7 @@ from charts.figures import Number
 from .comparison import Moment, compare
 from .figures import tenth
 
-WIDE = (6.0, 78.0)
+INDEX_SPAN, PILLAR_SPAN = (26.0, 74.0), (12.0, 56.0)
 
 
 def index_lines(moments: Sequence[Moment]) -> Lines | None:
@@ -20,7 +20,11 @@ def index_lines(moments: Sequence[Moment]) -> Lines | None:
         return None
     told = [None if value is None else tenth(value) for value in values]
     series = [Series("Index", told, [_interval(moment) for moment in moments], _broken(moments))]
-    return lines([m.name for m in moments], series, at=_days(moments), span=WIDE, within=(0, 100))
+    # The axis is whole, and cut where the levels begin.
+    levels = list(enumerate(moments[-1].of.scope.levels, start=1))
+    cuts = [(tenth(level.start), f"{number} {level.name}") for number, level in levels]
+    names = [moment.name for moment in moments]
+    return lines(names, series, at=_days(moments), span=INDEX_SPAN, within=(0, 100), grid=cuts)
 
 
 def pillar_lines(moments: Sequence[Moment]) -> Lines | None:
@@ -35,7 +39,7 @@ def pillar_lines(moments: Sequence[Moment]) -> Lines | None:
         series.append(Series(pillar.name, told, broken=_broken(moments)))
     if all(value is None for one in series for value in one.values):
         return None
-    return lines([m.name for m in moments], series, at=_days(moments), span=WIDE)
+    return lines([m.name for m in moments], series, at=_days(moments), span=PILLAR_SPAN)
 
 
 def _days(moments: Sequence[Moment]) -> list[int]:

@@ -97,7 +97,6 @@ def urls_of(measured: Round) -> dict[str, str]:
 def group_state(request: HttpRequest, measured: Round) -> HttpResponse:
     """Open: only how many have answered. Closed: too few, or the result is on its way."""
     answered = measured.sheets.submitted().count()
-    is_open = measured.closed_at is None
     context = {
         "measured": measured,
         "organisation": measured.organisation,
@@ -105,8 +104,16 @@ def group_state(request: HttpRequest, measured: Round) -> HttpResponse:
         "invited": max(measured.invited or measured.invitees.counted().count(), answered),
         "missing": max(0, K - answered),
         "k": K,
-        "state": "open" if is_open else "computing" if answered >= K else "few",
+        "state": _state(measured, answered),
         "urls": urls_of(measured),
         "owner": measured.owner_id == request.user.pk,
     }
     return render(request, "readiness/result_waiting.html", context)
+
+
+def _state(measured: Round, answered: int) -> str:
+    if measured.closed_at is None:
+        return "open"
+    if answered >= K:
+        return "computing"
+    return "session" if measured.kind == Round.Kind.CONSENSUS else "few"
