@@ -91,49 +91,56 @@ def compare() -> None:
 
 
 def filled() -> list[Round]:
-    now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(FILL.format(organisations=ORGANISATIONS))
-        rounds = Round.objects.bulk_create(
-            Round(
-                public_id=uuid4(),
-                kind=Round.Kind.PANEL,
-                organisation=organisation,
-                instrument_id=INSTRUMENT.id,
-                instrument_hash=INSTRUMENT.fingerprint,
-                opened_at=now - timedelta(days=9),
-                closed_at=now,
-                retention_until=now.date() + timedelta(days=365),
-            )
-            for organisation in Organisation.objects.order_by("pk")
-        )
-        Sheet.objects.bulk_create(
-            (
-                Sheet(round=one, role="exec", form="full", personal=False, started_at=now, submitted_at=now)
-                for one in rounds
-                for _ in range(PEOPLE)
-            ),
-            batch_size=5_000,
-        )
+        rounds = closed_rounds()
         say("their answers")
         cursor.execute(ANSWERS, [list(INSTRUMENT.items)])
-        ScoreRow.objects.bulk_create(
-            (
-                ScoreRow(
-                    round=one,
-                    organisation_id=one.organisation_id,
-                    family="rf-1",
-                    subject=subject,
-                    score=(number * 7919 + place * 104_729) % 100_000 / 1000,
-                    closed_on=now.date(),
-                )
-                for number, one in enumerate(rounds)
-                for place, subject in enumerate(SUBJECTS)
-            ),
-            batch_size=5_000,
-        )
+        keep_rows(rounds)
         cursor.execute("VACUUM ANALYZE")
     return rounds
+
+
+def closed_rounds() -> list[Round]:
+    """One for each organisation, with a sheet a person."""
+    now = timezone.now()
+    rounds = Round.objects.bulk_create(
+        Round(
+            public_id=uuid4(),
+            kind=Round.Kind.PANEL,
+            organisation=organisation,
+            instrument_id=INSTRUMENT.id,
+            instrument_hash=INSTRUMENT.fingerprint,
+            opened_at=now - timedelta(days=9),
+            closed_at=now,
+            retention_until=now.date() + timedelta(days=365),
+        )
+        for organisation in Organisation.objects.order_by("pk")
+    )
+    sheets = (
+        Sheet(round=one, role="exec", form="full", personal=False, started_at=now, submitted_at=now)
+        for one in rounds
+        for _ in range(PEOPLE)
+    )
+    Sheet.objects.bulk_create(sheets, batch_size=5_000)
+    return rounds
+
+
+def keep_rows(rounds: list[Round]) -> None:
+    """Scores that hardly ever meet, so that histograms are as long as they can be."""
+    rows = (
+        ScoreRow(
+            round=one,
+            organisation_id=one.organisation_id,
+            family="rf-1",
+            subject=subject,
+            score=(number * 7919 + place * 104_729) % 100_000 / 1000,
+            closed_on=date.today(),
+        )
+        for number, one in enumerate(rounds)
+        for place, subject in enumerate(SUBJECTS)
+    )
+    ScoreRow.objects.bulk_create(rows, batch_size=5_000)
 
 
 @contextmanager

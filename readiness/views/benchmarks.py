@@ -15,6 +15,7 @@ from readiness.actions.consenting import give_consent, withdraw_consent
 from readiness.actions.standing import family_of, figures, scores_of, why_not
 from readiness.benchmark import OLDEST_MONTHS
 from readiness.gate import for_readers
+from readiness.levels import INDEX
 from readiness.models import Cell, Consent, Entrant, Round, ScoreRow
 from readiness.results.standing import CellFacts, StandingPage, standing_page
 
@@ -77,7 +78,7 @@ def standing_of(measured: Round, scores: dict[str, float | None], by: str) -> St
     if by != "all" and not value:
         return standing_page(instrument, scores, None, {})
     place = {"family": family, "by": by, "value": value}
-    rows = list(Cell.objects.filter(**place, subject__in=list(scores)))
+    rows = list(Cell.objects.filter(**place, subject__in=[INDEX, *instrument.dimensions]))
     cell = None
     if rows:
         histograms = {row.subject: [(score, n) for score, n in row.histogram] for row in rows}
