@@ -12,7 +12,6 @@ from reports.briefing.pages import Briefing, GapLine, TrendPoint
 from reports.briefing.shape import Figure, PartLine, Standing
 
 WIDTH = 178.0  # points: the column of the plot
-ROW = 27.0
 SCALE_WIDTH, SCALE_HEIGHT = 470.0, 22.0
 SHADED = (1, 3)  # the bands of levels 2 and 4
 VARIABLE = re.compile(r"var\(--[a-z-]+, ?(#[0-9A-Fa-f]{6})\)")
@@ -39,7 +38,7 @@ def _bands(briefing: Briefing) -> list[tuple[float, float]]:
     return [(bands[n].start.number, bands[n].end.number) for n in SHADED]
 
 
-def profile(briefing: Briefing) -> str:
+def profile(briefing: Briefing, row: float) -> str:
     """The dimensions on one axis, with interval, earlier score, and the score that a gate asks for."""
     lines = briefing.profile
     if all(line.score is None for line in lines):
@@ -55,7 +54,7 @@ def profile(briefing: Briefing) -> str:
     }
     hatched = [number for number, line in enumerate(lines) if line.score is None]
     behind = Behind(_bands(briefing), needs, hatched)
-    return file_skin.sheet(_drawn(rows), WIDTH, ROW, behind)
+    return file_skin.sheet(_drawn(rows), WIDTH, row, behind)
 
 
 def _row(line: PartLine) -> Row:
@@ -88,14 +87,14 @@ def profile_words(briefing: Briefing) -> str:
     return "Dot plot of the dimensions from 0 to 100, highest first. " + "; ".join(parts) + "."
 
 
-def alignment(briefing: Briefing) -> str:
+def alignment(briefing: Briefing, row: float) -> str:
     """Leaders filled, everyone else hollow, a line between them."""
     rows = [
         Row(gap.name, _tenth(gap.first), before=_tenth(gap.second), marked=gap.notable)
         for gap in briefing.alignment.gaps
         if gap.first and gap.second
     ]
-    return file_skin.sheet(_drawn(rows), WIDTH, ROW, Behind(_bands(briefing))) if rows else ""
+    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing))) if rows else ""
 
 
 def alignment_words(gaps: tuple[GapLine, ...]) -> str:
@@ -103,12 +102,12 @@ def alignment_words(gaps: tuple[GapLine, ...]) -> str:
     return "Dumbbell chart from 0 to 100, widest gap first. " + "; ".join(parts) + "."
 
 
-def trend(briefing: Briefing) -> str:
+def trend(briefing: Briefing, row: float) -> str:
     """One row a round: its index and interval."""
     points = briefing.trend.points if briefing.trend else ()
     rows = [_point(point, point is points[-1]) for point in points]
     known = any(row.value is not None for row in rows)
-    return file_skin.sheet(_drawn(rows), WIDTH, ROW, Behind(_bands(briefing))) if known else ""
+    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing))) if known else ""
 
 
 def _point(point: TrendPoint, last: bool) -> Row:

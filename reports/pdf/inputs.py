@@ -17,16 +17,18 @@ from . import drawings
 from .printable import Press
 
 PAPERS: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+ROWS: Mapping[Paper, float] = {"a4": 27, "letter": 24}  # points: what fits on a page of each height
 SHORT = 60
 LOW = Fraction(75, 2)  # below the threshold of level 3
 
 
 def inputs(briefing: Briefing, paper: Paper) -> dict[str, str]:
     """What Typst gets: one JSON text. Nothing in it is ever markup."""
-    press = Press()
+    press, row = Press(), ROWS[paper]
     values = _values(briefing, press)
     values["page"] = {
         "paper": PAPERS[paper],
+        "row": row,
         "title": press.text(f"{briefing.standing.finding} {briefing.about.subject}"),
         "header": press.text(_cut(briefing.about.subject.text)),
         "month": f"{briefing.about.closed_on:%B %Y}",
@@ -40,9 +42,9 @@ def inputs(briefing: Briefing, paper: Paper) -> dict[str, str]:
     values["drawings"] = {
         "plate": drawings.plate(),
         "scale": drawings.scale(briefing.standing, before),
-        "profile": drawings.profile(briefing),
-        "alignment": drawings.alignment(briefing),
-        "trend": drawings.trend(briefing),
+        "profile": drawings.profile(briefing, row),
+        "alignment": drawings.alignment(briefing, row),
+        "trend": drawings.trend(briefing, row),
     }
     values["words"] = {
         "scale": drawings.scale_words(briefing.standing, before),
