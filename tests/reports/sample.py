@@ -254,6 +254,24 @@ def lesson(id: str) -> pages.Lesson:
     return pages.Lesson(id, FULL.items[id].head, FULL.items[id].topic, "Executives", why, units)
 
 
+def blocker() -> pages.Blocker:
+    said = "From level 3 on, governance must reach 37.5 by itself."
+    steps = (step("R1.1"), step("R1.2"))
+    return pages.Blocker(gates()[7].cells[1], "responsibility", said, "Executives", steps)
+
+
+def method() -> pages.Method:
+    return pages.Method(
+        formulas=(pages.Formula("Index", "Weighted mean of the pillars.", "0.30 · 53.1 + …"),),
+        schemes=(pages.Scheme("All pillars weigh the same", figure(41)),),
+        rules=("Nothing is shown under five people.",),
+        flags=(),
+        evidence=(),
+        sources=("Soundings readiness framework",),
+        limits=("A self-assessment, not an audit or certification; it shows no legal compliance.",),
+    )
+
+
 @cache
 def briefing() -> pages.Briefing:
     """The same object for every test; make another one with `replace`."""
@@ -263,7 +281,6 @@ def briefing() -> pages.Briefing:
         for pillar in FULL.pillars
         for d in pillar.dimensions
     ]
-    first = gates()[7].cells[1]
     return pages.Briefing(
         about=about(),
         stamp=shape.Stamp(2, None, date(2026, 3, 9), "K7QD-2MHX", "https://example.org/check/K7QD-2MHX/"),
@@ -277,26 +294,15 @@ def briefing() -> pages.Briefing:
         heatmap=heatmap(),
         gates=gates(),
         path=pages.Path("plan", level(3), figure(Fraction(51)), (step("R1.1"), step("R1.2"))),
-        blockers=(
-            pages.Blocker(first, "responsibility", "From level 3 on, governance must reach 37.5 by itself.",
-                          "Executives", (step("R1.1"), step("R1.2"))),
-        ),
+        blockers=(blocker(),),
         risks=(step("R2.1"),),
         alignment=alignment(),
         lessons=(lesson("R1.1"),),
         lessons_by_role=(),
         plan=plan(),
         trend=trend(),
-        method=pages.Method(
-            formulas=(pages.Formula("Index", "Weighted mean of the pillars.", "0.30 · 53.1 + …"),),
-            schemes=(pages.Scheme("All pillars weigh the same", figure(41)),),
-            rules=("Nothing is shown under five people.",),
-            flags=(),
-            evidence=(),
-            sources=("Soundings readiness framework",),
-            limits=("A self-assessment, not an audit or certification; it shows no legal compliance.",),
-        ),
-    )  # fmt: skip
+        method=method(),
+    )
 
 
 HOSTILE = "=1+1 <b>&amp; \x07\u202e" + "م" * 150 + "🙂" * 40 + "]]>"
