@@ -26,6 +26,7 @@ def facts_of(user: User) -> dict[str, object]:
         "theme": user.theme,
         "time_zone": user.time_zone,
         "language": user.language,
+        "reminders": user.reminders,
         "joined": user.date_joined,
         "last_sign_in": user.last_login,
         "has_password": user.has_usable_password(),

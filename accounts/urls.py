@@ -6,5 +6,6 @@ from . import views
 
 app_name = "accounts"
 urlpatterns = [
+    path("no-reminders/<str:token>/", views.no_reminders, name="no_reminders"),
     path("shared-device/", views.shared_device, name="shared_device"),
 ]

@@ -38,6 +38,7 @@ def facts_of(learner: Learner) -> dict[str, object]:
         "check_attempts": _attempts(learner),
         "case_answers": _rows(learner.caseanswers),
         "decisions": _rows(learner.decisions),
+        "commitments": _rows(learner.commitments),
         "notes": _rows(learner.notes),
         "bookmarks": _rows(learner.bookmarks),
     }

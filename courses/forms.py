@@ -1,5 +1,7 @@
 """What a reader writes or chooses on a unit's page."""
 
+from datetime import date
+
 from django import forms
 
 
@@ -13,6 +15,18 @@ class AnswerForm(forms.Form):
     choice = forms.CharField(max_length=60, required=False)
     text = forms.CharField(max_length=5_000, required=False)
     skip = forms.BooleanField(required=False)
+
+
+class CommitmentForm(forms.Form):
+    text = forms.CharField(max_length=300, required=False)
+    owner = forms.CharField(max_length=120, required=False)
+    due = forms.DateField(required=False, error_messages={"invalid": "Write the day as 2026-11-23."})
+
+    def clean_due(self) -> date | None:
+        due: date | None = self.cleaned_data["due"]
+        if due is not None and not 2000 <= due.year <= 2100:
+            raise forms.ValidationError("Choose a day of this century.")
+        return due
 
 
 class MinutesForm(forms.Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 
-from .models import Attempt, Bookmark, CaseAnswer, Completion, Decision, Learner, Note, Place
+from .models import Attempt, Bookmark, CaseAnswer, Commitment, Completion, Decision, Learner, Note, Place
 from .playback import merge as merge_intervals
 
 # Where the reader was: travels as one, from the newer of two places.
@@ -38,6 +38,7 @@ def _merge(user: User, device: UUID) -> Learner:
     _move(Place, guest, account, ("unit_id",), _join_places)
     _move(Completion, guest, account, ("unit_id",), _join_completions)
     _move(CaseAnswer, guest, account, ("unit_id", "question"), _join_answers)
+    _move(Commitment, guest, account, ("unit_id",), _join_commitments)
     _move(Decision, guest, account, ("unit_id",), _join_decisions)
     _move(Note, guest, account, ("unit_id", "section"), _join_notes)
     _move(Bookmark, guest, account, ("unit_id",), _join_bookmarks)
@@ -96,6 +97,13 @@ def _join_answers(mine: CaseAnswer, theirs: CaseAnswer) -> None:
     mine.choice, mine.skipped = theirs.choice, False
     mine.answered_at = min(mine.answered_at, theirs.answered_at)
     mine.edited_at = max(mine.edited_at, theirs.edited_at)
+
+
+def _join_commitments(mine: Commitment, theirs: Commitment) -> None:
+    """The one that was changed last, as a whole."""
+    if theirs.changed_at > mine.changed_at:
+        for name in ("text", "owner", "due", "changed_at", "done_at"):
+            setattr(mine, name, getattr(theirs, name))
 
 
 def _join_decisions(mine: Decision, theirs: Decision) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checks, decisions, marks, modules, saves, units
+from .views import checks, commitments, decisions, marks, modules, saves, units
 
 app_name = "courses"
 DO = "learn/<slug:module>/<slug:unit>/do"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{DO}/note_save/", marks.note_save, name="note_save"),
     path(f"{DO}/note_delete/", marks.note_delete, name="note_delete"),
     path(f"{DO}/bookmark/", marks.bookmark, name="bookmark"),
+    path(f"{DO}/commitment_keep/", commitments.keep, name="commitment_keep"),
+    path(f"{DO}/commitment_settle/", commitments.settle, name="commitment_settle"),
+    path(f"{DO}/commitment_drop/", commitments.drop, name="commitment_drop"),
     path(f"{DO}/decide/", decisions.decide, name="decide"),
     path(f"{DO}/check_start/", checks.check_start, name="check_start"),
     path(f"{DO}/check_answer/", checks.check_answer, name="check_answer"),

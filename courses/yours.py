@@ -12,16 +12,19 @@ from django.db.models import (
     Count,
     DateTimeField,
     Exists,
+    ExpressionWrapper,
     IntegerField,
+    Q,
     QuerySet,
     Value,
 )
+from django.db.models.functions import Cast, Coalesce
 
 from content.atlas import ModuleLine
 from content.models import Unit
 
 from .learner import Who, key_of
-from .models import Bookmark, CaseAnswer, Completion, Note, Place
+from .models import Bookmark, CaseAnswer, Commitment, Completion, Note, Place
 from .prepared import Prepared
 from .standings import standings
 
@@ -44,6 +47,16 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Committed:
+    """`due` as a date field takes it."""
+
+    text: str
+    owner: str
+    due: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What templates/content/unit.html calls `reading`.
 
@@ -62,6 +75,7 @@ class Reading:
     locked_from: int | None
     waits: bool
     updated: bool
+    commitment: Committed | None = None
     error: str = ""
 
     @property
@@ -94,6 +108,14 @@ def reading_of(
         locked_from=locked_from,
         waits=locked_from == number + 1,
         updated=_updated(unit, completion),
+        commitment=next(
+            (
+                Committed(row.text, row.choice, row.key, row.skipped)
+                for row in said
+                if row.what == "commitment"
+            ),
+            None,
+        ),
         error=error,
     )
 
@@ -137,10 +159,19 @@ def _rows(facts: QuerySet, what: str, **columns: str) -> QuerySet:
 
 
 def _written(unit: int, section: str, **named: int | UUID) -> list[QuerySet]:
-    """Note and bookmark."""
+    """Note, bookmark and commitment."""
     notes = Note.objects.filter(learner=key_of(**named), unit=unit, section=section)
     bookmarks = Bookmark.objects.filter(learner=key_of(**named), unit=unit)
-    return [_rows(notes, "note", at="updated_at", text="text"), _rows(bookmarks, "bookmark", at="at")]
+    made = Commitment.objects.filter(learner=key_of(**named), unit=unit).annotate(
+        day=Coalesce(Cast("due", CharField()), Value("", CharField())),
+        settled=ExpressionWrapper(Q(done_at__isnull=False), BooleanField()),
+    )
+    columns = {"key": "day", "choice": "owner", "text": "text", "skipped": "settled", "at": "changed_at"}
+    return [
+        _rows(notes, "note", at="updated_at", text="text"),
+        _rows(bookmarks, "bookmark", at="at"),
+        _rows(made, "commitment", **columns),
+    ]
 
 
 def _answered(unit: int, **named: int | UUID) -> list[QuerySet]:

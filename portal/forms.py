@@ -14,8 +14,11 @@ class PreferencesForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "time_zone"]
-        labels = {"name": "Your name, as you want to be addressed"}
+        fields = ["name", "time_zone", "reminders"]
+        labels = {
+            "name": "Your name, as you want to be addressed",
+            "reminders": "Remind me by mail of dates that I set",
+        }
 
 
 class DeleteForm(forms.Form):

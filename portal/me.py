@@ -1,6 +1,7 @@
 """Your own page: progress, notes, theme, and everything held about you to take away or to delete."""
 
 import json
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,8 +21,10 @@ from accounts.device import asker_of
 from accounts.models import User
 from accounts.organisation_views.lines import organisation_lines
 from courses import home as learning
+from courses.commitments import commitments_of, days_of
 from courses.export import notes_markdown, notes_of
 from courses.learner import learner_of
+from jobs.icalendar import calendar
 from portal import privacy
 from portal.forms import DeleteForm, PreferencesForm
 
@@ -37,6 +40,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "portal/me.html",
         {
             "modules": learning.module_progress(learner),
+            "commitments": commitments_of(learner, timezone.localdate()),
             "notes": notes_of(learner) if learner else [],
             "form": PreferencesForm(instance=user) if user else None,
             "themes": User.Theme.choices,
@@ -86,6 +90,16 @@ def notes(request: HttpRequest) -> HttpResponse:
     """Every note and bookmark as one Markdown file; an empty file says that there is nothing yet."""
     learner = learner_of(request)
     return _download(notes_markdown(learner), "notes.md", "text/markdown")
+
+
+@require_safe
+@never_cache
+def commitments(request: HttpRequest) -> HttpResponse:
+    """The dates of what is still to be done, for a calendar program."""
+    lines = commitments_of(learner_of(request), timezone.localdate())
+    host = urlsplit(settings.BASE_URL).hostname or "localhost"
+    text = calendar(days_of(lines), f"{settings.PRODUCT_NAME}: commitments", host, timezone.now())
+    return _download(text, "commitments.ics", "text/calendar")
 
 
 @require_safe

@@ -29,7 +29,9 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     ERASED: {
         "reports": "EvidenceConsent",
         "readiness": "Respondent Reader Reanswer Invitee",
-        "courses": "Learner CaseAnswer Decision Attempt AttemptAnswer Completion Note Bookmark Place",
+        "courses": (
+            "Learner CaseAnswer Decision Commitment Attempt AttemptAnswer Completion Note Bookmark Place"
+        ),
         "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",
         "wagtailusers": "UserProfile",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/theme/", me.theme, name="theme"),
     path("me/preferences/", me.preferences, name="preferences"),
+    path("me/commitments.ics", me.commitments, name="commitments"),
     path("me/notes.md", me.notes, name="notes_export"),
     path("me/export.json", me.export, {"form": "json"}, name="export"),
     path("me/export.md", me.export, {"form": "md"}, name="export_markdown"),

@@ -70,6 +70,8 @@ class Arena:
         self.worker = worker
         self.fresh: set[str] = set()
         self.failed: dict[str, RuntimeError] = {}
+        # Taken once: a file that changes while a template is built must not give it another name.
+        self.hashes = {kind: hash_of(kind) for kind in (SCHEMA, COURSE)}
         self.present: str | None = None
         self.copies: Counter[str] = Counter()
         self.media = FOLDER / f"media-{worker}"
@@ -103,7 +105,7 @@ class Arena:
             self.fresh.discard(self.present)
 
     def template(self, kind: str) -> str:
-        return f"{kind}-{hash_of(kind)}"
+        return f"{kind}-{self.hashes[kind]}"
 
     def template_media(self, kind: str) -> Path:
         return FOLDER / f"media-{self.template(kind)}"

@@ -46,6 +46,7 @@ POLICY = {
     "theme": ACT,
     "preferences": SIGNED_IN_ACT,
     "notes_export": OPEN,
+    "commitments": OPEN,
     "export": OPEN,
     "export_markdown": OPEN,
     "delete": PERSONAL,
@@ -76,6 +77,9 @@ POLICY = {
     "courses:check_start": ACT,
     "courses:check_answer": ACT,
     "courses:decide": ACT,
+    "courses:commitment_keep": ACT,
+    "courses:commitment_settle": ACT,
+    "courses:commitment_drop": ACT,
     "courses:decision": LEADS_ON,
     "readiness:assess": OPEN,
     "readiness:start": ACT,
@@ -120,6 +124,7 @@ POLICY = {
     "readiness:register_save": ACT,
     "readiness:register_remove": ACT,
     "readiness:register_calendar": THEIRS,
+    "accounts:no_reminders": ENDED,
     "accounts:shared_device": ACT,
     "readiness:benchmark": THEIRS,
     "readiness:benchmark_consent": SECOND_FACTOR,
@@ -179,6 +184,7 @@ POLICY = {
 # A POST without the form's token is refused everywhere but here.
 NO_TOKEN = {
     "csp_report": "a browser sends these reports by itself and they change nothing",
+    "accounts:no_reminders": "mail programs end reminders by one POST; the address itself is the proof",
     "readiness:mute": "mail programs end reminders by one POST; the address itself is the proof",
 }
 # Wagtail fails on these by itself; reason beside each.

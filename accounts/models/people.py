@@ -29,6 +29,7 @@ class User(AbstractUser):
     theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     time_zone = models.CharField(max_length=40, default="UTC")
     language = models.CharField(max_length=10, default="en")
+    reminders = models.BooleanField("remind me of dates that I set, by mail", default=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

@@ -2,6 +2,7 @@
 
 from .answers import Answer, Answered, answer_case
 from .attempts import answer_question, finish, start_attempt
+from .committing import drop_commitment, keep_commitment, settle_commitment
 from .completing import mark_read, undo_read
 from .deciding import Faulty, commit
 from .films import report_played
@@ -23,12 +24,15 @@ __all__ = [
     "commit",
     "continue_from",
     "delete_note",
+    "drop_commitment",
     "finish",
+    "keep_commitment",
     "keep_place",
     "mark_read",
     "report_played",
     "save_note",
     "set_bookmark",
+    "settle_commitment",
     "start_attempt",
     "undo_read",
 ]

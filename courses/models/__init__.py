@@ -2,6 +2,7 @@
 
 from .answers import CaseAnswer
 from .attempts import Attempt, AttemptAnswer
+from .commitments import Commitment
 from .completions import Completion
 from .decisions import Decision
 from .learners import Learner
@@ -13,6 +14,7 @@ __all__ = [
     "AttemptAnswer",
     "Bookmark",
     "CaseAnswer",
+    "Commitment",
     "Completion",
     "Decision",
     "Learner",

@@ -21,9 +21,9 @@ from courses.actions import Faulty
 from courses.desk import Desk, at_desk
 from courses.learner import key_of, who_asks
 from courses.ledger import ledger
-from courses.models import Decision
+from courses.models import Commitment, Decision
 from courses.texts import text_of
-from courses.yours import ENOUGH_ANSWERS
+from courses.yours import ENOUGH_ANSWERS, Committed
 
 from .doors import act, back_to
 
@@ -34,7 +34,7 @@ REFUSED = "refused"
 def decision_page(request: HttpRequest, page: Unit) -> HttpResponse:
     """The form, or what happened once a choice is committed; `?again` leads back to the form.
 
-    Two statements at most: the decision, and what others chose.
+    Three statements at most: the decision, what others chose, the commitment.
     """
     shelf = atlas(page.atlas_stamp)
     context = unit_context(page, shelf)
@@ -46,7 +46,9 @@ def decision_page(request: HttpRequest, page: Unit) -> HttpResponse:
     return render(
         request,
         "courses/decision.html",
-        context | decision_context(page, exercise, shown, decision, trying) | {"refused": REFUSED in sent},
+        context
+        | decision_context(page, exercise, shown, decision, trying)
+        | {"refused": REFUSED in sent, "commitment": None if trying else _commitment(request, page)},
     )
 
 
@@ -61,6 +63,7 @@ def decision_context(
         "others": [] if trying or decision is None or exercise is None else _others(page, exercise, decision),
         "refused": False,
         "again_url": f"?{AGAIN}=1",
+        "commitment": None,
     }
 
 
@@ -78,6 +81,12 @@ def preview_context(page: DecisionPage, request: HttpRequest) -> dict[str, Any]:
 def _decision(request: HttpRequest, page: Unit) -> Decision | None:
     named = who_asks(request).named
     return Decision.objects.filter(learner=key_of(**named), unit=page.pk).first() if named else None
+
+
+def _commitment(request: HttpRequest, page: Unit) -> Committed | None:
+    named = who_asks(request).named
+    row = Commitment.objects.filter(learner=key_of(**named), unit=page.pk).first() if named else None
+    return row and Committed(row.text, row.owner, str(row.due or ""), row.done_at is not None)
 
 
 def _others(page: Unit, exercise: Exercise, mine: Decision) -> list[tuple[dict[str, str], int]]:
