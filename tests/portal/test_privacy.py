@@ -9,7 +9,7 @@ from django.core.mail import send_mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from content.models import Unit
 from courses.models import (
     Attempt,
@@ -22,7 +22,7 @@ from courses.models import (
     Place,
 )
 from portal import privacy
-from readiness.models import Answer, Respondent, Round, Sheet
+from readiness.models import AgreedAnswer, Answer, Entry, Reanswer, Respondent, Round, Sheet
 
 CANARY = "kanarienvogel"
 ADDRESS = f"{CANARY}@example.org"
@@ -58,6 +58,20 @@ def person(course: None) -> User:
         submitted_at=now,
     )
     Answer.objects.create(sheet=sheet, item="S1.1", level=3, evidence=CANARY, acted_at=now, answered_at=now)
+    again = {"round": measured, "respondent": sheet.respondent, "answered_at": now}
+    Reanswer.objects.create(item="S1.1", level=4, evidence=CANARY, **again)
+    line = {"kind": "step", "subject": "S1.1", "level": 4, "created_at": now, "changed_at": now}
+    Entry.objects.create(round=measured, owner=CANARY, note=CANARY, **line)
+    organisation = Organisation.objects.create(name="Acme", created_at=now)
+    group = Round.objects.create(
+        kind="consensus",
+        organisation=organisation,
+        instrument_id="rf-1.0",
+        instrument_hash="x",
+        opened_at=now,
+    )
+    Entry.objects.create(round=group, owner=CANARY.upper(), changed_by=user, **line)
+    AgreedAnswer.objects.create(round=group, item="S1.1", level=3, agreed_at=now, recorded_by=user)
     send_mail(CANARY, CANARY, None, [ADDRESS])
     client = Client()
     client.force_login(user)
@@ -102,14 +116,23 @@ def test_the_export_holds_every_personal_row(person):
     assert ADDRESS in held
     for part in ("places", "completions", "check_attempts", "case_answers", "notes", "bookmarks"):
         assert learning[part], f"{part} is missing from the export"
-    assert json.loads(held)["readiness"]["assessments"][0]["answers"][0]["evidence"] == CANARY
+    [assessment] = json.loads(held)["readiness"]["assessments"]
+    assert assessment["answers"][0]["evidence"] == CANARY
+    assert assessment["since_then"][0]["evidence"] == assessment["register"][0]["note"] == CANARY
+    written = json.loads(held)["written_for_groups"]
+    assert (written["register_lines"][0]["subject"], written["recorded_in_sessions"][0]["level"]) == (
+        "S1.1",
+        3,
+    )
     assert CANARY in privacy.as_markdown(privacy.held_about(person))
 
 
 def test_after_erasure_no_table_holds_a_trace(person):
     assert CANARY in everything()
     privacy.erase(person)
-    assert CANARY not in everything()
+    assert CANARY not in everything().lower()
+    # What the group decided stays, without the name.
+    assert (Entry.objects.get().owner, AgreedAnswer.objects.get().recorded_by) == ("", None)
 
 
 def test_erasing_leaves_the_pages_that_an_author_made(person):

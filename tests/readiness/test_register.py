@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from readiness.actions.carrying import carry_over
 from readiness.actions.closing import close_round
+from readiness.actions.finishing import finish_session
+from readiness.actions.session import Proposal, agree
 from readiness.models import Entry, Round
 from readiness.registers import register_of, standing
 from readiness.results.calendar import calendar
@@ -244,6 +246,20 @@ def test_what_is_unfinished_goes_on_in_the_next_round(acme, panel):
     assert Entry.objects.get(round=following, subject="R1").level == 5
     assert "still open from Spring 2026" in owner.get(at("register", following)).content.decode()
     assert Entry.objects.unfinished().count() == 2
+
+
+def test_a_session_of_three_goes_on_with_the_register_when_it_is_finished(acme, panel):
+    add(acme.client("owner"), panel, blocker=["R1"])
+    following = open_round(acme, previous=panel)
+    answered(following, [3] * 3)
+    close_round(following, MAY)
+    assert not Entry.objects.filter(round=following).exists()
+    for item in following.part_for("quick").items:
+        agree(following, item, Proposal("3"), acme.users["owner"], MAY)
+    finish_session(following, MAY)
+    following.refresh_from_db()
+    assert [line.subject for line in lines(following).lines] == ["R1"]
+    assert acme.client("reader").get(at("register", following)).status_code == 200
 
 
 def test_without_the_later_round_the_earlier_register_counts_again(acme, panel):
