@@ -359,3 +359,9 @@ def test_the_page_says_who_decides_and_leads_there(ours: Round) -> None:
     said = client.post(decision, {"do": "give"}, follow=True).content.decode()
     assert "takes part since" in said
     assert f"by {ours.owner}" in said
+
+
+def test_the_pages_of_a_result_and_of_an_organisation_lead_there(ours: Round) -> None:
+    client, path = client_of(ours.owner), f"/organisations/{ours.organisation.public_id}/"
+    assert address(ours).split("?")[0] in client.get(f"/results/{ours.public_id}/").content.decode()
+    assert f"{path}benchmark/" in client.get(path).content.decode()
