@@ -9,6 +9,7 @@ from django.db import transaction
 from readiness.instrument import Instrument
 from readiness.instrument_file import shipped_ids
 from readiness.levels import INDEX
+from readiness.masking import masked
 from readiness.models import AgreedResult, Result, Round, ScoreRow
 
 GRAIN = Decimal("0.000001")
@@ -39,9 +40,10 @@ def keep_scores(measured: Round) -> int:
 
 
 def scores_of(measured: Round) -> Mapping[str, Any] | None:
-    """What the round came to: of a session what was agreed on; None before there is a result."""
+    """What may be shown of a round's result, of a session what was agreed on; None before there is one."""
     kind = AgreedResult if measured.kind == Round.Kind.CONSENSUS else Result
-    return kind.objects.filter(round=measured).values_list("scores", flat=True).first()
+    found = kind.objects.filter(round=measured).values_list("scores", "details").first()
+    return found and masked(*found)
 
 
 def figures(scores: Mapping[str, Any]) -> dict[str, float | None]:

@@ -10,6 +10,8 @@ from readiness.anonymity import pooled
 from readiness.concealment import blocks, concealed, joined
 from readiness.details import details
 from readiness.flags import fast, straight
+from readiness.masking import masked
+from readiness.published import published
 from readiness.round_data import RoundData
 from readiness.rounds import score
 from readiness.sheets import Sheet
@@ -166,3 +168,20 @@ def test_a_spread_of_a_reopened_round_needs_ten_new_people() -> None:
     first = told(sheets(12))
     assert told([*sheets(12), *sheets(6)], first)["items"]["S1.1"]["levels"] is None
     assert told([*sheets(12), *sheets(10)], first)["items"]["S1.1"]["levels"] == [0, 0, 22, 0, 0]
+
+
+def test_published_scores_are_masked_where_the_details_hide() -> None:
+    people = [*sheets(4, level=2), *sheets(6, level=2, C2=None)]
+    data = RoundData(tuple(people))
+    result = score(FULL, data)
+    scores, kept = published(FULL, result), told(people)
+    found = masked(scores, kept)
+    assert found["dimensions"]["C2"]["score"] is None
+    assert found["dimensions"]["S1"] == scores["dimensions"]["S1"]
+    assert found["items"]["C2.1"] == {"points": None, "coverage": None, "n": None}
+    assert found["agreement"]["C1.1"] == {"ad": None, "rwg": None}
+    assert found["index"] == scores["index"]
+    assert all(found["what_if"]["plan"][id] == 3 for id in found["what_if"]["plan"])
+    assert not {"C1.1", "C2.1"} & found["what_if"]["plan"].keys()
+    assert found.keys() == scores.keys()
+    assert masked(scores, {}) == scores
