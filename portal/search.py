@@ -1,15 +1,18 @@
 """Search over published units, with the passage in which the words stand."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.atlas import UnitLine, atlas
 from content.models import Unit
+from content.transcript import transcript
 
 LONGEST = 120
 AROUND = 110
@@ -29,7 +32,7 @@ def find(words: str) -> list[dict[str, Any]]:
     plain = " ".join(re.findall(r"\w+", words))
     if not plain:
         return []
-    found = Unit.objects.live().public().select_related("rendering").search(plain)[:20]
+    found = Unit.objects.live().public().select_related("rendering", "film").search(plain)[:20]
     shelf = atlas()
     rows = []
     for unit in found:
@@ -40,19 +43,40 @@ def find(words: str) -> list[dict[str, Any]]:
 
 
 def _passage(unit: Unit, line: UnitLine, words: str) -> dict[str, str]:
-    """The first section that holds a word, cut around it, and its address."""
-    pattern = re.compile("|".join(re.escape(word) for word in re.findall(r"\w+", words)), re.IGNORECASE)
+    """The place that holds the phrase, else most of the words, cut around them; the first of equals."""
+    best, found = 0, {"passage": unit.standfirst, "section": "", "url": line.url}
+    for text, section, url in _places(unit, line):
+        worth, match = _worth(text, words)
+        if match is not None and worth > best:
+            best, found = worth, {"passage": _cut(text, match), "section": section, "url": url}
+    return found
+
+
+def _places(unit: Unit, line: UnitLine) -> Iterator[tuple[str, str, str]]:
+    """(text, where it stands, address): sections, then what is said in the film."""
     rendering = getattr(unit, "rendering", None)
     for section in rendering.sections if rendering else []:
-        text = " ".join(strip_tags(section["html"]).split())
-        if match := pattern.search(text):
-            start = max(0, match.start() - AROUND)
-            cut = text[start : match.end() + AROUND]
-            before = "… " if start else ""
-            after = " …" if match.end() + AROUND < len(text) else ""
-            return {
-                "passage": f"{before}{cut}{after}",
-                "section": section["title"],
-                "url": f"{line.url}{section['key']}/",
-            }
-    return {"passage": unit.standfirst, "section": "", "url": line.url}
+        text = " ".join(strip_tags(section["html"].replace("<", " <")).split())
+        yield text, section["title"], f"{line.url}{section['key']}/"
+    if unit.film:
+        for part in transcript(unit.film.cues, ()):
+            for paragraph in part.paragraphs:
+                said = " ".join(text for _start, _end, text in paragraph.cues)
+                yield said, _("the film"), f"{line.url}?t={int(paragraph.start)}#film"
+
+
+def _worth(text: str, words: str) -> tuple[int, re.Match[str] | None]:
+    """How many of the words it holds, and where the first stands; the phrase outweighs any number."""
+    if phrase := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE):
+        return 1000, phrase
+    matches = [
+        match
+        for word in {*re.findall(r"\w+", words.lower())}
+        if (match := re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE))
+    ]
+    return len(matches), min(matches, key=lambda match: match.start(), default=None)
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    start, end = max(0, match.start() - AROUND), match.end() + AROUND
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"

@@ -19,6 +19,7 @@ from content.parsing.faults import FaultsFound
 from .contexts import ShownInContext
 from .queries import UnitQuerySet
 
+NUMBER = re.compile(r"\d[\d.,]*\d")
 TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[a-z0-9]+)*$")
 
 
@@ -100,6 +101,10 @@ class Unit(ShownInContext, Page):
         *Page.search_fields,
         index.SearchField("standfirst", boost=2),
         index.SearchField("body"),
+        index.SearchField("sector"),
+        index.SearchField("topics_in_words"),
+        index.SearchField("spoken"),
+        index.SearchField("figures"),
         index.FilterField("kind"),
     ]
     about_panels = [
@@ -129,6 +134,19 @@ class Unit(ShownInContext, Page):
         FieldPanel("plate_turn"),
         PageChooserPanel("replaced_by", "content.Unit"),
     ]
+
+    def topics_in_words(self) -> str:
+        """For search: strategy/pilot-to-scale is found by pilot and by scale."""
+        return " ".join(re.sub(r"[/-]", " ", topic) for topic in self.topics)
+
+    def spoken(self) -> str:
+        """For search: the words of the film."""
+        return " ".join(cue.text for cue in self.film.cues) if self.film else ""
+
+    def figures(self) -> str:
+        """For search: numbers as their groups of digits, since each database reads 88.04 its own way."""
+        words = " ".join(self.body.stream_block.get_searchable_content(self.body))
+        return " ".join(" ".join(re.findall(r"\d+", number)) for number in NUMBER.findall(words))
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:

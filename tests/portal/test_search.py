@@ -43,3 +43,39 @@ def test_odd_words_are_answered_with_a_page(course, words):
 def test_what_was_asked_is_shown_as_text(course):
     page = Client().get("/search/", {"q": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Jabil", "strategy/jabil"),
+        ("pilot to scale", "strategy/fund-in-stages"),
+        ("88.04%", "responsibility/label-audit"),
+        ("51.47", "responsibility/label-audit"),
+        ("41 operating rooms", "strategy/beth-israel-deaconess"),
+        ("crawdad", "responsibility/label-audit"),
+        ("electronics manufacturing", "strategy/jabil"),
+    ],
+)
+def test_units_are_found_by_company_topic_sector_and_figure(course, words, key):
+    assert key in keys(words)
+
+
+def test_words_of_a_film_lead_to_the_second_at_which_they_are_said(course):
+    unit = Unit.objects.get(key="strategy/what-changes").specific
+    film = unit.film
+    film.captions = "WEBVTT\n\n00:00.000 --> 00:21.000\nFirst.\n\n00:21.000 --> 00:40.000\nA zebra speaks.\n"
+    film.save()
+    unit.save_revision().publish()
+    (result,) = find("zebra")
+    assert (result["url"], result["section"]) == ("/learn/strategy/what-changes/?t=21#film", "the film")
+    assert result["passage"] == "A zebra speaks."
+
+
+def test_the_passage_is_the_one_that_holds_the_phrase(course):
+    result = next(found for found in find("crawdad") if found["line"].key == "responsibility/label-audit")
+    assert "crawdad" in result["passage"].lower()
+    case = next(
+        found for found in find("the reason to stop") if found["line"].key == "strategy/fund-in-stages"
+    )
+    assert "reason to stop" in case["passage"].lower()
