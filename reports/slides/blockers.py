@@ -12,6 +12,10 @@ from .page import Box, Said, line, text
 from .tables import Cell, Table, put
 
 MOST, MOST_RISKS = 5, 3
+UNKNOWN = "No condition can be judged yet. What is open comes first in the plan."
+CLEAR = (
+    "No condition of the next level fails, and where AI is in use no question of responsibility stands low."
+)
 
 
 def said(briefing: Briefing) -> Said:
@@ -42,6 +46,9 @@ def draw(slide: Slide, briefing: Briefing) -> None:
         for blocker in briefing.blockers[:MOST]
     )
     top = look.TOP
+    if not rows and not briefing.risks:
+        frame = text(slide, Box(look.LEFT, top, look.INNER, 600_000), "Nothing to list")
+        line(frame, UNKNOWN if briefing.standing.claimed is None else CLEAR, 14, colour=look.INK_2)
     if rows:
         table = Table(
             "Blockers",

@@ -12,6 +12,7 @@ from .tables import Cell, Table, put
 
 CHART = 7_700_000
 GAP = 350_000
+ROW = 420_000
 
 
 def said(briefing: Briefing) -> Said:
@@ -43,7 +44,8 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     ]
     if rows:
         alt = "Bars, ranked: " + "; ".join(f"{part.name} {part.score}" for part in shown) + "."
-        bars(slide, "Dimensions", alt, rows, Box(look.LEFT, look.TOP, CHART, look.BOTTOM - look.TOP))
+        height = min(look.BOTTOM - look.TOP, ROW * (len(rows) + 1))  # few bars stay bars
+        bars(slide, "Dimensions", alt, rows, Box(look.LEFT, look.TOP, CHART, height))
     left, width = look.LEFT + CHART + GAP, look.INNER - CHART - GAP
     pillars = tuple(
         (Cell(part.name), Cell(part.score.text if part.score else "–", bold=True))

@@ -51,13 +51,13 @@ def _figures(slide: Slide, briefing: Briefing) -> None:
     claimed = (
         f"Level {standing.claimed.number}, {standing.claimed.name}" if standing.claimed else "No level yet"
     )
-    index = standing.index.text if standing.index else "–"
     frame = text(slide, Box(look.LEFT, look.TOP, HALF, 780_000), "Level and index")
     line(frame, claimed, 26, serif=True, colour=look.DEEP)
-    whole = f"Index {index} of 100"
+    whole = f"Index {standing.index} of 100" if standing.index else "Too little is known for an index"
     span = standing.span or standing.unknown
     kind = "interval" if standing.span else "with what is not known"
-    line(frame, f"{whole}, {kind} {span.low} to {span.high}" if span else whole, 14, colour=look.INK_2)
+    shown = f"{whole}, {kind} {span.low} to {span.high}" if span and standing.index else whole
+    line(frame, shown, 14, colour=look.INK_2)
 
 
 def _scale(slide: Slide, briefing: Briefing) -> None:
@@ -143,6 +143,6 @@ def _decisions(slide: Slide, briefing: Briefing) -> None:
         "The decisions asked of the board, each with its owner and date.",
         ("Decision", "Owner", "When"),
         rows,
-        (5, 2.4, 2),
+        (5, 2.3, 2.6),
     )
     put(slide, table, Box(left, look.TOP + 400_000, width, 420_000 * (len(rows) + 1)), 13)

@@ -47,8 +47,11 @@ def gates(briefing: Briefing) -> str:
 def blockers(briefing: Briefing) -> str:
     names = [blocker.condition.name for blocker in briefing.blockers]
     following = briefing.standing.next_level
+    if briefing.standing.claimed is None:
+        return "Too little is known to say what holds us back"
     if not names or following is None:
-        return "Nothing holds the level back; these risks stand beside it"
+        beside = "; these risks stand beside it" if briefing.risks else ""
+        return f"Nothing holds the level back{beside}"
     rest = len(names) - 2
     shown = names[0] if len(names) == 1 else f"{names[0]} and {names[1].lower()}"
     more = ""

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 
 import openpyxl
@@ -72,7 +73,8 @@ def from_slides(of: Briefing) -> Figures:
     for row in range(1, len(table.rows)):
         found[ids[table.cell(row, 0).text]] = table.cell(row, 1).text.replace("–", "")
     words = " ".join(shape.text_frame.text for shape in shown.slides[0].shapes if shape.has_text_frame)
-    found["index"] = words.split("Index ")[1].split(" of 100")[0].replace("–", "")
+    sentence = re.search(r"Index (\d+\.\d) of 100", words)
+    found["index"] = sentence[1] if sentence else ""
     return found
 
 

@@ -125,6 +125,7 @@ def test_too_little_known_still_gives_a_deck_that_says_so() -> None:
     titles = [slide.shapes.title.text_frame.text for slide in opened(unknown).slides]
     assert "Too little is known to place a dimension" in titles
     assert "Too little is known to claim a level" in titles
+    assert "Too little is known to say what holds us back" in titles
 
 
 def test_the_same_input_gives_the_same_bytes_also_inside_charts() -> None:
