@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from accounts.models import User
 from courses.models import Attempt
 from readiness.models import Round, Sheet
+from tests.journeys import grouped, rounds
 from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
@@ -100,6 +101,8 @@ CERTIFIED = {
     "certificate, ended": f"/certificates/{learners.ENDED}/",
     "evidence pack": f"/organisations/{learners.LED}/evidence/",
 }
+RUNNER = rounds.RUNNER
+GROUP_READER = grouped.GROUP_READER
 FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
 ROLES = {
     "newcomer": NEWCOMER,
@@ -110,6 +113,8 @@ ROLES = {
     "facilitator": FACILITATOR,
     "compared": COMPARED,
     "certified": CERTIFIED,
+    "runner": RUNNER,
+    "group reader": GROUP_READER,
 }
 
 
@@ -130,6 +135,10 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
         return sign_in(page, hold_sessions())
     if role == "certified":
         return sign_in(page, learners.certified(who))
+    if role == "runner":
+        return sign_in(page, rounds.run_rounds(who))
+    if role == "group reader":
+        return sign_in(page, grouped.read_groups())
     if role == "compared":
         return sign_in(page, among_others(AMONG, OURS))
     read(client)
