@@ -27,7 +27,7 @@ class Place:
 
     @property
     def long(self) -> bool:
-        return self.most > 150
+        return self.most > 160
 
 
 @dataclass(frozen=True, slots=True)

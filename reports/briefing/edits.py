@@ -14,7 +14,7 @@ MOST = {
     "owner": 120,
     "by": 60,
     "action": 300,
-    "proof": 200,
+    "proof": 160,
 }
 DECISIONS = 3
 

@@ -22,7 +22,7 @@ LINKS = "#links"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cache-Control": "private, no-store",
+    "Cache-Control": "private, no-store, max-age=0",
     "X-Robots-Tag": "noindex, nofollow",
     "Referrer-Policy": "no-referrer",
 }
@@ -76,7 +76,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     status = 200 if _open(found) else 410
     context = {"link": found, "open": status == 200, "token": token, **_about(found)}
     response = render(request, "reports/shared.html", context, status=status)
-    response.headers |= {name: HEADERS[name] for name in ("X-Robots-Tag", "Cache-Control", "Referrer-Policy")}
+    for name in ("X-Robots-Tag", "Cache-Control", "Referrer-Policy"):
+        response.headers[name] = HEADERS[name]
     return response
 
 
