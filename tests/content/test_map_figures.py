@@ -11,14 +11,18 @@ pytestmark = pytest.mark.django_db
 # By unit: every one of these must stand in its text, tables and charts included.
 FIGURES = {
     "strategy/jabil": ["Overhead went down", "quality on the production line went up", "guessing"],
-    "strategy/beth-israel-deaconess": ["41", "490", "consent", "history and physical", "appointments", "emergency"],
+    "strategy/beth-israel-deaconess": [
+        "41", "490", "consent", "history and physical", "appointments", "emergency",
+    ],
     "strategy/renting-speed": [
         "m5.large", "c5.xlarge", "p3.2xlarge", "eia1.medium", "$0.33", "$0.47", "$0.59", "$0.64", "$0.65",
         "$2.05", "52", "134", "244", "400", "444", "23", "4.08", "4.50", "7.38", "9.95", "19.08", "41.42",
         "46%", "84%",
     ],
     "culture/lead-scoring": ["thousands of variables", "data scientist", "trust"],
-    "culture/forecast-rodeo": ["13 months", "two weeks", "37", "53", "128", "154", "better than either alone", "published"],
+    "culture/forecast-rodeo": [
+        "13 months", "two weeks", "37", "53", "128", "154", "better than either alone", "published",
+    ],
     "responsibility/label-audit": [
         "510", "88.04%", "51.47%", "23.53%", "68.97%", "68.52%", "89.23%", "92.26%", "10 times|ten times",
     ],
