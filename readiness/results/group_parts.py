@@ -233,7 +233,7 @@ def _why(of: Panel, id: str, empty: bool, inapplicable: bool) -> str:
     if inapplicable:
         return "not applicable"
     if empty:
-        return "nobody knew"
+        return "nobody answered"
     return "" if of.shows(id) else "too few answers to show"
 
 
