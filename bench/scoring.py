@@ -1,4 +1,4 @@
-"""How long scoring a panel takes, with its intervals and with what is shown of it: `python bench/scoring.py`."""
+"""How long scoring a panel takes, with intervals and with what is shown of it: `python bench/scoring.py`."""
 
 import argparse
 import random
