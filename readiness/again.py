@@ -45,16 +45,12 @@ class AskedAgain:
 def own_sheets(asker: Asker, today: date) -> SheetQuerySet:
     """What a person handed in to rounds that are closed, and whose answers are still there.
 
-    Of an organisation's rounds while the organisation is open, and open to them.
+    Of an organisation's rounds while it is open, and open to them.
     """
     suspended = Membership.objects.filter(user_id=asker.user_id, suspended_at__isnull=False)
     mine = Sheet.objects.visible_to(asker).submitted().filter(round__closed_at__isnull=False)
-    return (
-        mine.filter(round__retention_until__gte=today)
-        .exclude(round__organisation__closed_at__isnull=False)
-        .exclude(round__organisation__in=suspended.values("organisation_id"))
-        .select_related("round")
-    )
+    kept = mine.filter(round__retention_until__gte=today).select_related("round")
+    return kept.exclude(round__organisation__in=suspended.values("organisation_id"))
 
 
 def questions_about(asker: Asker, topics: Collection[str], unit: str, today: date) -> tuple[AskedAgain, ...]:
