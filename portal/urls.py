@@ -5,7 +5,7 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
-from portal import errors, health, home, me, search
+from portal import errors, glossary, health, home, me, search
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -15,6 +15,7 @@ handler500 = errors.failed
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("glossary/", glossary.glossary, name="glossary"),
     path("search/", search.search, name="search"),
     path("me/", me.me, name="me"),
     path("me/theme/", me.theme, name="theme"),

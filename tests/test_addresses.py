@@ -42,6 +42,7 @@ LEADS_ON = (302, 302, 302, 302)
 POLICY = {
     "home": OPEN,
     "search": OPEN,
+    "glossary": OPEN,
     "me": OPEN,
     "theme": ACT,
     "preferences": SIGNED_IN_ACT,
@@ -109,6 +110,7 @@ POLICY = {
     "readiness:round_readers": ACT,
     "readiness:round_close": KNOWN,
     "readiness:round_reopen": ACT,
+    "readiness:round_take": ACT,
     "readiness:answer": ENDED,
     "readiness:join_round": ENDED,
     "readiness:mute": ENDED,
@@ -217,6 +219,7 @@ def right(course: None) -> dict[str, object]:
         "content:stored_file|name": film.file.name,
         "family": "strategy",
         "content:plate|slug": "jabil",
+        "courses:decision|slug": "choose-the-server",
         "turn": 0,
         "shape": "card",
         "jobs:kept_mail|pk": mail.pk,

@@ -29,6 +29,7 @@ NEWCOMER = {
     "decision": "/learn/strategy/choose-the-server/",
     "decision by amounts": "/learn/strategy/fund-the-pilot/",
     "paths": "/paths/",
+    "glossary": "/glossary/",
     "path": "/paths/before-the-board-meeting/",
     "search": "/search/",
     "found": "/search/?q=overhead",
