@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{ROUND}/readers/", closing.round_readers, name="round_readers"),
     path(f"{ROUND}/close/", closing.round_close, name="round_close"),
     path(f"{ROUND}/reopen/", closing.round_reopen, name="round_reopen"),
+    path(f"{ROUND}/take/", closing.round_take, name="round_take"),
     path("answer/join/<str:token>/", joining.join_round, name="join_round"),
     path("answer/mute/<str:token>/", answering.mute_, name="mute"),
     path("answer/<str:token>/", answering.answer, name="answer"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,9 +11,10 @@ from jobs.work import enqueue
 from readiness.models import Invitee, Round
 
 from .links import hashed, personal_token
-from .refusals import Refused, RoundClosed, Unknown
+from .refusals import Refused, RoundClosed, TooMany, Unknown
 
 AT_ONCE = 500  # rows in one statement
+MOST_A_DAY = 5_000  # for one organisation; more people come by the joining link, or the next day
 CHANGED = ["role", "by_link", "withdrawn_at", "invited_at", "confirmed_at", "token_hash", "mail_due"]
 
 
@@ -48,6 +49,7 @@ def invite(measured: Round, people: Mapping[str, str], now: datetime) -> Invited
     known = {row.email: row for row in Invitee.objects.filter(round=asked_in, email__in=people)}
     back = [row for row in known.values() if row.withdrawn_at is not None or row.by_link]
     fresh = [Invitee(round=asked_in, email=email) for email in people if email not in known]
+    _refuse_a_flood(asked_in, len(fresh) + len(back), now)
     for row in [*fresh, *back]:
         _ask(row, asked_in, people[row.email], now)
     Invitee.objects.bulk_create(fresh, batch_size=AT_ONCE)
@@ -55,6 +57,13 @@ def invite(measured: Round, people: Mapping[str, str], now: datetime) -> Invited
     if fresh or back:
         send_soon(asked_in, now)
     return Invited(new=len(fresh) + len(back), before=len(known) - len(back))
+
+
+def _refuse_a_flood(asked_in: Round, more: int, now: datetime) -> None:
+    """Mail in our name goes to people who never asked for it."""
+    lately = Invitee.objects.filter(round__organisation=asked_in.organisation_id, by_link=False)
+    if more and lately.filter(invited_at__gt=now - timedelta(days=1)).count() + more > MOST_A_DAY:
+        raise TooMany(f"At most {MOST_A_DAY:,} people are invited in a day. Send the rest tomorrow.")
 
 
 def _ask(row: Invitee, asked_in: Round, role: str, now: datetime) -> None:

@@ -1,14 +1,15 @@
-"""Names who besides the owner sees the result of a round, and who runs its consensus session."""
+"""Names who besides the owner sees the result of a round; and who owns it when its owner has gone."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from readiness.models import Reader, Round
 
-from .refusals import Refused
+from .inviting import held
+from .refusals import Refused, RoundClosed
 
 
 @transaction.atomic
@@ -36,3 +37,23 @@ def name_reader(measured: Round, email: str, facilitator: bool, now: datetime) -
 def take_back(measured: Round, pk: int) -> None:
     """The person sees the result no longer; taken back twice it is the same."""
     Reader.objects.filter(round=measured, pk=pk).delete()
+
+
+def has_owner(measured: Round) -> bool:
+    """Whether its owner is still an active member of the organisation."""
+    members = Membership.objects.filter(organisation=measured.organisation_id, suspended_at__isnull=True)
+    return measured.owner_id is not None and members.filter(user=measured.owner_id).exists()
+
+
+@transaction.atomic
+def take_over_round(measured: Round, leader: User) -> Round:
+    """A round whose owner has gone could never be closed; who leads the organisation becomes its owner."""
+    left = held(measured)
+    if left.owner_id == leader.pk:
+        return left  # pressed twice
+    if has_owner(left):
+        raise RoundClosed("This round has an owner, who runs it.")
+    left.owner = leader
+    left.save(update_fields=["owner"])
+    Reader.objects.filter(round=left, user=leader).delete()
+    return left

@@ -74,7 +74,7 @@ def links_in_mail() -> dict[str, str]:
     """The personal link in the last mail to each address."""
     found = {}
     for message in mail.outbox:
-        link = re.search(r"https?://[^/\s]+(/answer/[0-9a-f]+/)", message.body)
+        link = re.search(r"https?://[^/\s]+(/answer/[-_0-9A-Za-z]{40}/)", message.body)
         if link:
             found[message.to[0]] = link[1]
     return found

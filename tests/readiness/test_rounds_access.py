@@ -226,3 +226,27 @@ def test_a_reader_named_again_is_one_and_can_be_taken_back(house):
     for _ in range(2):
         assert owner.post(at("round_readers", house.round), {"remove": reader.pk}).status_code == 302
     assert house.client("member").get(at("round", house.round)).status_code == 404
+
+
+@pytest.mark.parametrize("gone", ["removed", "suspended", "erased"])
+def test_a_round_whose_owner_has_gone_is_taken_over_by_who_leads(house, gone):
+    """Otherwise nobody could ever close it. Nothing else gives anybody somebody's round."""
+    admin = house.client("admin")
+    assert admin.post(at("round_take", house.round)).status_code == 409, "it has an owner"
+    assert not admin.get(at("round", house.round)).context["orphaned"]
+    owner = house.users["owner"]
+    own = Membership.objects.filter(user=owner)
+    own.update(role=Membership.Role.MEMBER)
+    if gone == "suspended":
+        own.update(suspended_at=timezone.now())
+    else:
+        own.delete()
+    if gone == "erased":
+        Round.objects.update(owner=None)
+    assert admin.get(at("round", house.round)).context["orphaned"]
+    for who, status in (("reader", 403), ("member", 404), ("outsider", 404), ("superuser", 404)):
+        assert house.client(who).post(at("round_take", house.round)).status_code == status
+    for _ in range(2):
+        assert admin.post(at("round_take", house.round)).status_code == 302
+    assert Round.objects.get().owner == house.users["admin"]
+    assert admin.get(at("round_close", house.round)).status_code == 200

@@ -1,5 +1,6 @@
 """Inviting: a list is looked at before it is sent, everyone is asked once, reminders come seldom."""
 
+import logging
 import re
 from datetime import timedelta
 
@@ -9,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from portal.logging import JsonFormatter
+from readiness.actions import inviting
 from readiness.actions.closing import close_round
 from readiness.actions.inviting import invite
 from readiness.actions.refusals import TooMany
@@ -240,3 +243,20 @@ def test_a_closed_round_asks_nobody(owner, round_):
     for name in ("round_invite", "round_invite_confirm", "round_remind", "round_withdraw", "round_link"):
         assert owner.post(at(name, round_), told).status_code == 409, name
     assert len(people(round_)) == 6
+
+
+def test_no_organisation_floods_people_with_mail(owner, round_, monkeypatch):
+    monkeypatch.setattr(inviting, "MOST_A_DAY", 6)
+    asked(round_)
+    told = {"people": "zoe@northgate.example"}
+    assert owner.post(at("round_invite_confirm", round_), told).status_code == 429
+    assert owner.post(at("round_invite_confirm", round_), {"people": "\n".join(SIX)}).status_code == 302
+    Invitee.objects.update(invited_at=timezone.now() - timedelta(days=1))
+    assert owner.post(at("round_invite_confirm", round_), told).status_code == 302
+    assert len(people(round_)) == 7
+
+
+def test_no_log_holds_a_personal_link(round_):
+    for link in asked(round_).values():
+        line = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", (link,), None)
+        assert link.split("/")[2] not in JsonFormatter().format(line)

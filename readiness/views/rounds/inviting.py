@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.pasted import Fault as BadLine
 from readiness.actions.inviting import end_link, invite, renew_link, withdraw
 from readiness.actions.mailing import words_of
-from readiness.actions.refusals import Refused, RoundClosed
+from readiness.actions.refusals import Refused, RoundClosed, TooMany
 from readiness.actions.reminding import remind
 from readiness.invited_lists import MOST_BYTES, Named, decoded, named
 from readiness.models import Invitee, Round
@@ -93,7 +93,10 @@ def round_invite_confirm(request: HttpRequest, measured: Round) -> HttpResponse:
     found = named(form.cleaned_data["people"], form.cleaned_data["role"], measured.instrument.role_ids)
     if not found.rows:
         return round_page(request, measured, Fault("invite", NOBODY))
-    asked = invite(measured, found.people, timezone.now())
+    try:
+        asked = invite(measured, found.people, timezone.now())
+    except TooMany as many:
+        return round_page(request, measured, Fault("invite", str(many), many.status))
     if asked.new:
         messages.success(request, _sent(asked.new))
     else:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Membership
 from readiness.actions.links import absolute, joining_token
+from readiness.actions.naming import has_owner
 from readiness.actions.reminding import next_reminder
 from readiness.actions.reopening import why_not
 from readiness.models import EarlierResult, Invitee, Reader, Round
@@ -80,6 +81,7 @@ def round_page(request: HttpRequest, measured: Round, fault: Fault | None = None
         "owner": owner,
         "owner_name": names.get(row.owner_id, ""),
         "reads": reads,
+        "orphaned": not owner and not has_owner(row),
         "facilitates": owner or (mine is not None and mine.facilitator),
         "scope": _scope(row),
         "balanced": row.balanced,
