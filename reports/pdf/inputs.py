@@ -26,18 +26,7 @@ def inputs(briefing: Briefing, paper: Paper) -> dict[str, str]:
     """What Typst gets: one JSON text. Nothing in it is ever markup."""
     press, row = Press(), ROWS[paper]
     values = _values(briefing, press)
-    values["page"] = {
-        "paper": PAPERS[paper],
-        "row": row,
-        "title": press.text(f"{briefing.standing.finding} {briefing.about.subject}"),
-        "header": press.text(_cut(briefing.about.subject.text)),
-        "month": f"{briefing.about.closed_on:%B %Y}",
-        "footer": press.text(_cut(briefing.about.title, 40)),
-        "date": _date(briefing.stamp.dated),
-        "approved": day(briefing.stamp.approved_on) if briefing.stamp.approved_on else "",
-        "label": briefing.stamp.label,
-        "draft": briefing.stamp.draft,
-    }
+    values["page"] = _page(briefing, paper, press)
     before = _before(briefing)
     values["drawings"] = {
         "plate": drawings.plate(),
@@ -63,6 +52,22 @@ def inputs(briefing: Briefing, paper: Paper) -> dict[str, str]:
     values["at"] = briefing.standing.index.number if briefing.standing.index else 0
     values["replaced"] = [f"U+{ord(character):04X}" for character in sorted(press.replaced)]
     return {"data": json.dumps(values, ensure_ascii=False)}
+
+
+def _page(briefing: Briefing, paper: Paper, press: Press) -> dict[str, object]:
+    """What stands around every page."""
+    return {
+        "paper": PAPERS[paper],
+        "row": ROWS[paper],
+        "title": press.text(f"{briefing.standing.finding} {briefing.about.subject}"),
+        "header": press.text(_cut(briefing.about.subject.text)),
+        "month": f"{briefing.about.closed_on:%B %Y}",
+        "footer": press.text(_cut(briefing.about.title, 40)),
+        "date": _date(briefing.stamp.dated),
+        "approved": day(briefing.stamp.approved_on) if briefing.stamp.approved_on else "",
+        "label": briefing.stamp.label,
+        "draft": briefing.stamp.draft,
+    }
 
 
 def _before(briefing: Briefing) -> Figure | None:
