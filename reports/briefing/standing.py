@@ -127,7 +127,7 @@ def _summary(source: Source, unknown: Span | None, interval: Span | None) -> Ite
     if index is not None and interval:
         yield f"With other people asked, it would probably lie between {interval.low} and {interval.high}."
     if index is not None and unknown:
-        yield f"What nobody knows leaves it anywhere between {unknown.low} and {unknown.high}."
+        yield f"What is not known leaves it anywhere between {unknown.low} and {unknown.high}."
 
 
 def _evidenced(of: Measured) -> Evidenced | None:

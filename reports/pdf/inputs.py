@@ -93,7 +93,7 @@ def _under(briefing: Briefing) -> str:
     if here.span:
         parts.append(f"95 % interval {here.span.low} to {here.span.high}")
     elif here.unknown:
-        parts.append(f"what nobody knows leaves {here.unknown.low} to {here.unknown.high}")
+        parts.append(f"what is not known leaves {here.unknown.low} to {here.unknown.high}")
     return ", ".join(parts) + "." if parts else "Too little is known for an index."
 
 
