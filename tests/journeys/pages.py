@@ -10,6 +10,7 @@ from tests.journeys import grouped, rounds
 from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
 from tests.journeys.reading import CHECK, FILM, JABIL
+from tests.journeys.reporters import REPORTER, report
 from tests.readiness.company import answered, close_answers, company, open_round
 from tests.readiness.compared import among_others
 from tests.reports import learners
@@ -116,6 +117,7 @@ ROLES = {
     "certified": CERTIFIED,
     "runner": RUNNER,
     "group reader": GROUP_READER,
+    "reporter": REPORTER,
 }
 
 
@@ -140,6 +142,8 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
         return sign_in(page, rounds.run_rounds(who))
     if role == "group reader":
         return sign_in(page, grouped.read_groups())
+    if role == "reporter":
+        return sign_in(page, report())
     if role == "compared":
         return sign_in(page, among_others(AMONG, OURS))
     read(client)
