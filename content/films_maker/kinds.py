@@ -18,7 +18,7 @@ class Key:
 
 AT = Key("at", "beat")
 MODULES = ("strategy", "culture", "responsibility", "technology")
-PLATES = ("strategy", "technology")
+PLATES = MODULES
 
 # What every scene takes, whatever its kind. A figure on the screen needs a source or the word exercise.
 COMMON = (
