@@ -1,6 +1,7 @@
 """A closed round as it was measured: its frozen instrument, its scores, and the answers while they live."""
 
 from collections.abc import Callable
+from typing import Any
 
 from .instrument import Instrument
 from .instrument_file import shipped, shipped_ids
@@ -13,7 +14,13 @@ from .shelf import held, hold
 
 def instrument_of(measured: Round) -> Instrument:
     """The version while it is at hand or still says the same; else what was frozen, for one statement."""
-    return held(measured.instrument_hash) or _still_there(measured) or hold(thawed(measured.result.snapshot))
+    return held(measured.instrument_hash) or _still_there(measured) or hold(thawed(_snapshot(measured)))
+
+
+def _snapshot(measured: Round) -> dict[str, Any]:
+    """Of a session of two to four people there is no result but the agreed one."""
+    kept = getattr(measured, "result", None) or measured.agreed_result
+    return dict(kept.snapshot)
 
 
 def measured_by(sheet: Sheet, link: Callable[[str], str]) -> Measured:

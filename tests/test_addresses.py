@@ -204,6 +204,21 @@ ADMIN_MAY_WRITE = {
 }
 
 
+WORDS = {
+    "content_type_app_name": "content",
+    "content_type_model_name": "casepage",
+    "app_label": "content",
+    "model_name": "casepage",
+    "app_name": "content",
+    "action_name": "copy",
+    "action": "publish",
+    "filter_spec": "max-100x100",
+    "id": "rf-1.0",
+    "verb": "publish",
+    "_0": "help/",
+}
+
+
 @pytest.fixture
 def right(course: None) -> dict[str, object]:
     """Arguments that are there, by name; by pattern and name where one name means several things."""
@@ -231,20 +246,10 @@ def right(course: None) -> dict[str, object]:
         "revision_id": case.latest_revision_id,
         "revision_id_a": "earliest",
         "revision_id_b": "live",
-        "content_type_app_name": "content",
-        "content_type_model_name": "casepage",
-        "app_label": "content",
-        "model_name": "casepage",
-        "app_name": "content",
         "media_id": film.pk,
         "media_type": "video",
-        "action_name": "copy",
-        "action": "publish",
         "object_id": case.pk,
-        "filter_spec": "max-100x100",
-        "id": "rf-1.0",
-        "verb": "publish",
-        "_0": "help/",
+        **WORDS,
         **{f"wagtailsites:{name}|pk": Site.objects.get().pk for name in ("edit", "delete", "usage", "copy")},
     }
 

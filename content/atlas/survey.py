@@ -17,6 +17,7 @@ from content.rendering import current_stamp, rendering_of
 from .lines import Atlas, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
 
 STEP = Page.steplen
+GROUPS = list(Unit.Group.values)
 MODULE_NAMES = (
     "id", "path", "slug", "title", "question", "lead", "outcomes", "coming", "url_path", "live", "plate_turn",
 )  # fmt: skip
@@ -117,7 +118,8 @@ def _unit_lines(modules: list[dict[str, Any]], roots: list[str]) -> list[tuple[U
     by_path = {row["path"]: row for row in modules}
     found: list[tuple[UnitLine, bool]] = []
     positions: dict[int, int] = {}
-    for row in rows:
+    # A group stands together wherever its units are in the tree; inside it the tree's order holds.
+    for row in sorted(rows, key=lambda row: (row["path"][:-STEP], GROUPS.index(row["group"]), row["path"])):
         module = by_path.get(row["path"][:-STEP])
         if module is not None:
             positions[module["id"]] = position = positions.get(module["id"], 0) + 1

@@ -153,9 +153,11 @@ class TestScreens:
     def test_what_may_be_made_where(self) -> None:
         assert HomePage.can_create_at(HomePage.objects.get().get_parent()) is False
         home, module = HomePage.objects.get(), ModulePage.objects.first()
-        assert {model.__name__ for model in home.creatable_subpage_models()} == {"LearnIndexPage", "TextPage"}
+        assert {model.__name__ for model in home.creatable_subpage_models()} == {
+            "LearnIndexPage", "PathsPage", "TextPage",
+        }  # fmt: skip
         assert LearnIndexPage.can_create_at(home) is False, "there is exactly one"
         assert {model.__name__ for model in module.creatable_subpage_models()} == {
-            "CasePage", "GuidePage", "VideoPage", "CheckPage",
+            "CasePage", "GuidePage", "VideoPage", "DecisionPage", "CheckPage",
         }  # fmt: skip
         assert Unit.objects.first().specific.creatable_subpage_models() == []

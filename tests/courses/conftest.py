@@ -136,10 +136,19 @@ def build_school(guides: int = 1) -> SimpleNamespace:
     return SimpleNamespace(home=home, learn=learn, module=module, guides=made, guide=made[0], **units)
 
 
+LAST = "Decide and check"
+
+
 def add_guide(module: ModulePage, number: int, common: dict) -> GuidePage:
     slug = f"guide-{number}"
     guide = GuidePage(
-        title=f"Guide {number}", slug=slug, minutes=3, body=GUIDE, key=f"strategy/{slug}", **common
+        title=f"Guide {number}",
+        slug=slug,
+        minutes=3,
+        body=GUIDE,
+        key=f"strategy/{slug}",
+        group=LAST,
+        **common,
     )
     return _published(module, guide)
 

@@ -7,7 +7,18 @@ import pytest
 from django.apps import apps
 
 from courses.export import INTERNAL, erase, facts_of, notes_of
-from courses.models import Attempt, AttemptAnswer, Bookmark, CaseAnswer, Completion, Learner, Note, Place
+from courses.models import (
+    Attempt,
+    AttemptAnswer,
+    Bookmark,
+    CaseAnswer,
+    Commitment,
+    Completion,
+    Decision,
+    Learner,
+    Note,
+    Place,
+)
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 
@@ -24,6 +35,8 @@ def learner(person, school):
     CaseAnswer.objects.create(
         learner=learner, unit_id=pk, question="why", text="canary-answer", answered_at=NOON, edited_at=NOON
     )
+    Decision.objects.create(learner=learner, unit_id=pk, key="a", choice={}, decided_at=NOON)
+    Commitment.objects.create(learner=learner, unit_id=pk, text="canary-do", made_at=NOON, changed_at=NOON)
     Note.objects.create(
         learner=learner, unit_id=pk, section="question", text="canary-note", created_at=NOON, updated_at=NOON
     )
@@ -40,7 +53,15 @@ def learner(person, school):
 def test_every_fact_is_exported_in_plain_values(learner):
     facts = facts_of(learner)
     text = json.dumps(facts)
-    for canary in ("canary-tab", "canary-answer", "canary-note", "canary-choice", "4711", "strategy/jabil"):
+    for canary in (
+        "canary-tab",
+        "canary-answer",
+        "canary-note",
+        "canary-choice",
+        "canary-do",
+        "4711",
+        "strategy/jabil",
+    ):
         assert canary in text
     assert facts["kept_for"] == "this account"
     assert facts["check_attempts"][0]["answers"][0]["question"] == "q1"
@@ -51,7 +72,8 @@ def test_no_column_is_left_out(learner):
     rows = {
         Place: facts["places"], Completion: facts["completions"], CaseAnswer: facts["case_answers"],
         Note: facts["notes"], Bookmark: facts["bookmarks"], Attempt: facts["check_attempts"],
-        AttemptAnswer: facts["check_attempts"][0]["answers"],
+        AttemptAnswer: facts["check_attempts"][0]["answers"], Decision: facts["decisions"],
+        Commitment: facts["commitments"],
     }  # fmt: skip
     assert {*rows, Learner} == set(apps.get_app_config("courses").get_models())
     for model, found in rows.items():

@@ -12,7 +12,10 @@ CLASSES_ONLY = {"button", "check", "disclosure", "gate", "side", "verdict"}
 # Blocks that wear a component's clothes, since home pages show the same thing.
 DRESSED_BY = {"figures": "key_figures", "quote": "pull_quote", "note": "side_notes"}
 # Every page loads the first; the pages of the assessment also load the second.
-ENTRIES = {name: (CSS / name).read_text() for name in ("site.css", "assess.css", "organisation.css", "report.css")}
+ENTRIES = {
+    name: (CSS / name).read_text()
+    for name in ("site.css", "assess.css", "organisation.css", "report.css", "decide.css")
+}
 SELF_CONTAINED_SCRIPTS = re.compile(
     r"""<script\b(?![^>]*\bsrc=)(?![^>]*type=["']application/(?:ld\+)?json["'])"""
 )

@@ -1,4 +1,4 @@
-"""Somebody who reads what groups came to: a large panel in its second round, a small one, one with too few."""
+"""Somebody who reads what groups came to: a large panel in its second round, a small one, a tiny one."""
 
 from accounts.models import User
 from readiness.models import Round

@@ -42,7 +42,9 @@ def test_a_readers_own_file_is_compared_without_being_sent(visitor: Visitor) -> 
     own = {"name": "report.pdf", "mimeType": "application/pdf"}
     page.get_by_label("Your file", exact=True).set_input_files([{**own, "buffer": made.path.read_bytes()}])
     expect(page.get_by_role("status")).to_contain_text("this file is what the portal made")
-    page.get_by_label("Your file", exact=True).set_input_files([{**own, "buffer": made.path.read_bytes() + b" "}])
+    page.get_by_label("Your file", exact=True).set_input_files(
+        [{**own, "buffer": made.path.read_bytes() + b" "}]
+    )
     expect(page.get_by_role("status")).to_contain_text("It is another file")
     assert sent == []
 

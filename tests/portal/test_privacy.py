@@ -16,7 +16,9 @@ from courses.models import (
     AttemptAnswer,
     Bookmark,
     CaseAnswer,
+    Commitment,
     Completion,
+    Decision,
     Learner,
     Note,
     Place,
@@ -28,11 +30,7 @@ CANARY = "kanarienvogel"
 ADDRESS = f"{CANARY}@example.org"
 
 
-@pytest.fixture
-def person(course: None) -> User:
-    """Someone with a row in every table that can hold something about them."""
-    user = User.objects.create_user(ADDRESS, name=CANARY, first_name=CANARY, last_name=CANARY)
-    user.emailaddress_set.create(email=ADDRESS, verified=True, primary=True)
+def learns(user: User) -> None:
     learner = Learner.objects.create(user=user)
     unit, now = Unit.objects.filter(kind="case").first(), timezone.now()
     moments = {"started_at": now, "updated_at": now, "reported_at": now}
@@ -48,6 +46,12 @@ def person(course: None) -> User:
         learner=learner, check_page=check, seed=1, drawn=[[CANARY, ["a"]]], pass_mark=4, started_at=now
     )
     AttemptAnswer.objects.create(attempt=attempt, question=CANARY, chosen=["a"], right=True, at=now)
+    Decision.objects.create(learner=learner, unit=unit, key="a", choice={"seen": CANARY}, decided_at=now)
+    Commitment.objects.create(learner=learner, unit=unit, text=CANARY, made_at=now, changed_at=now)
+
+
+def measures(user: User) -> None:
+    now = timezone.now()
     measured = Round.objects.create(instrument_id="rf-1.0", instrument_hash="x", opened_at=now)
     sheet = Sheet.objects.create(
         round=measured,
@@ -72,6 +76,16 @@ def person(course: None) -> User:
     )
     Entry.objects.create(round=group, owner=CANARY.upper(), changed_by=user, **line)
     AgreedAnswer.objects.create(round=group, item="S1.1", level=3, agreed_at=now, recorded_by=user)
+
+
+@pytest.fixture
+def person(course: None) -> User:
+    """Someone with a row in every table that can hold something about them."""
+    user = User.objects.create_user(ADDRESS, name=CANARY, first_name=CANARY, last_name=CANARY)
+    user.emailaddress_set.create(email=ADDRESS, verified=True, primary=True)
+    unit = Unit.objects.filter(kind="case").first()
+    learns(user)
+    measures(user)
     send_mail(CANARY, CANARY, None, [ADDRESS])
     client = Client()
     client.force_login(user)

@@ -86,6 +86,6 @@ def test_uploaded_versions_are_scored_and_checked_by_name(tmp_path: Path, db: No
     (tmp_path / "round.json").write_text(json.dumps(round_of(version, person(answers(version, 4)))))
     assert json.loads(run(score_round, str(tmp_path / "round.json")))["index"] == 75
     assert f"sha256 {version.fingerprint}" in run(check_instrument, "rf-1.1")
+    (tmp_path / "round.json").write_text(json.dumps({"instrument": "rf-1.2", "respondents": []}))
     with pytest.raises(CommandError, match="or an uploaded version"):
-        (tmp_path / "round.json").write_text(json.dumps({"instrument": "rf-1.2", "respondents": []}))
         run(score_round, str(tmp_path / "round.json"))
