@@ -37,7 +37,7 @@ class PathsPage(ShownInContext, Page):
 class PathPage(ShownInContext, Page):
     whom = models.CharField("for whom", max_length=120, help_text="For example: Board members.")
     lead = models.TextField(help_text="What the reader can do at its end, in one or two sentences.")
-    steps = BlocksField([("step", StepBlock())], min_num=2, max_num=12, help_text="In reading order.")
+    steps = BlocksField([("step", StepBlock())], min_num=2, max_num=14, help_text="In reading order.")
 
     template = "content/path.html"
     parent_page_types = ["content.PathsPage"]

@@ -15,7 +15,7 @@ PATH = Record(
         "title": Text(120),
         "whom": Text(120),
         "lead": Text(400),
-        "steps": Many(Record({"unit": UNIT_KEY}, {"why": Text(160)}), 2, 12),
+        "steps": Many(Record({"unit": UNIT_KEY}, {"why": Text(160)}), 2, 14),
     }
 )
 
