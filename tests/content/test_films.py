@@ -18,13 +18,28 @@ from content.films_maker.timing import spoken_stretches
 from content.films_maker.vtt import read_vtt
 
 FILMS = [path.stem for path in places.storyboard_paths()]
+OPENINGS = {module: f"{module}-opening" for module in ("strategy", "culture", "responsibility", "technology")}
 
 
 # --- the shipped films ---
 
 
 def test_films_are_shipped():
-    assert {"strategy-opening", "prediction"} <= set(FILMS)
+    assert {*OPENINGS.values(), "prediction"} <= set(FILMS)
+
+
+@pytest.mark.parametrize("module", OPENINGS)
+def test_every_module_opens_with_its_film(module):
+    first = min((places.CURRICULUM / module).glob("[0-9][0-9]-*.md"))
+    facts = first.read_text(encoding="utf-8").split("\n---\n")[0]
+    assert "kind: video\n" in facts
+    assert f"film: {OPENINGS[module]}\n" in facts
+
+
+@pytest.mark.parametrize("film", OPENINGS.values())
+def test_an_opening_takes_one_to_three_minutes(film):
+    timeline = json.loads((places.FILMS / film / "timeline.json").read_text(encoding="utf-8"))
+    assert 60 <= timeline["duration"] <= 180
 
 
 def test_every_shipped_film_is_whole_fresh_and_within_its_limits():
@@ -79,6 +94,19 @@ def test_the_bands_of_the_label_audit_follow_from_its_counts():
         total, wrong = counts[row["label"]]
         assert row["value"] == round(100 * (total - wrong) / total, 2), row["label"]
         assert row["detail"] == f"{total} images"
+
+
+def test_what_the_technology_opening_works_out_follows_from_its_figures():
+    """Parameters of the winners, memory about three times, waits and prices: the founding documents' own."""
+    board = load_storyboard(places.storyboard_path("technology-opening"))
+    scenes = {scene["id"]: scene for scene in board["scenes"]}
+    assert [row["value"] for row in scenes["bigger"]["rows"]] == [74.8, 82.7, 84.3]
+    assert scenes["memory"]["rows"][1]["value"] == round(145.8 / 4)
+    waits = [row["value"] for row in scenes["wait"]["rows"]]
+    prices = [float(row["detail"].removeprefix("$")) for row in scenes["wait"]["rows"]]
+    assert (waits, prices) == ([244, 52, 23], [0.65, 0.33, 2.05])
+    assert (waits[1] - waits[2], round(prices[2] / prices[1])) == (29, 6)
+    assert scenes["wait"]["heading"] == "About six times the price, to save 29 milliseconds"
 
 
 # --- freshness ---
