@@ -22,6 +22,7 @@ from readiness.shelf import hold
 from .edits import Edits
 from .making import briefing
 from .pages import Briefing, Unit
+from .promises import promises_of
 from .shape import Stamp
 from .source import Source
 from .teaching import topics
@@ -77,6 +78,7 @@ def source_of(measured: Round, edits: Edits, stamp: Stamp | None) -> Source:
         edits=edits,
         past=tuple(_past(measured)),
         notes=_notes(measured, now),
+        promised=promises_of(measured, now.of.scope),
     )
 
 

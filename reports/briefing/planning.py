@@ -1,13 +1,14 @@
 """Drafts of the three decisions and of the 30, 60 and 90 days (SPEC 4.1, no. 1 and 8); edits lie over."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+from .drafts import Draft
 from .edits import DECISIONS
 from .figures import day, listed, months_on, sentence
 from .gating import step
 from .pages import Blocker, Decision, Path, Period, PlanLine
+from .promising import promised
 from .shape import Step
 from .source import Source
 
@@ -19,15 +20,6 @@ TITLES = {
     0: "Next period",
 }
 ROUND_APART = 6  # months that SPEC 3.11 advises between rounds
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    key: str
-    item: str
-    action: str
-    owner: str
-    proof: str
 
 
 def decisions(source: Source, blocking: Sequence[Blocker], path: Path) -> tuple[Decision, ...]:
@@ -97,7 +89,7 @@ def plan(source: Source, blocking: Sequence[Blocker], path: Path) -> tuple[Perio
             source.closed_on + timedelta(days=days) if days else None,
             tuple(_line(source, draft) for draft in drafts),
         )
-        for days, drafts in parts.items()
+        for days, drafts in promised(source, parts).items()
         if drafts
     )
 

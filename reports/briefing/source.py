@@ -13,12 +13,27 @@ from .pages import Unit
 from .shape import Kind, Stamp
 
 
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Something somebody said will be done: an unfinished line of the register, or one's own commitment.
+
+    `item` is the item of a step, "" for anything else; `action` "" where the step's own words serve.
+    """
+
+    key: str
+    item: str
+    action: str
+    owner: str
+    due: date | None
+    doing: bool
+
+
 @dataclass(frozen=True)
 class Source:
     """`now` as it was measured, `past` rounds before it, newest last. `people` None: one person's view.
 
     `details` as readiness.details froze them, {} of one person's view. `notes`: lines of evidence by item,
-    only those that may be shown. `units`: by topic.
+    only those that may be shown. `units`: by topic. `promised`: in the order of their dates.
     """
 
     id: str
@@ -42,6 +57,7 @@ class Source:
     past: tuple[Moment, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, tuple[Unit, ...]] = field(default_factory=dict)
+    promised: tuple[Promised, ...] = ()
 
     @property
     def of(self) -> Measured:
