@@ -27,18 +27,20 @@ def save_words(
 
     `seen`: the number of the version that the page showed, 0 for none. Stale if another one stands.
     """
+    number = _next(measured)
     present = latest(measured)
     _unless_stale(present, seen)
     if present is not None and present.words == dict(words):
         return present
-    return _added(measured, words, by, now)
+    return _added(measured, number, words, by, now)
 
 
 def approve(measured: Round, seen: int, by: User | None, now: datetime) -> Edition:
     """The version that the page showed, approved; twice is once. Stale if a newer one stands."""
+    number = _next(measured)
     present = latest(measured)
     _unless_stale(present, seen)
-    approved = present or _added(measured, {}, by, now)
+    approved = present or _added(measured, number, {}, by, now)
     mine = Edition.objects.filter(pk=approved.pk, approved_at__isnull=True)
     mine.update(approved_at=now, approved_by=by)
     approved.refresh_from_db()
@@ -47,7 +49,8 @@ def approve(measured: Round, seen: int, by: User | None, now: datetime) -> Editi
 
 def version_for(measured: Round, by: User | None, now: datetime) -> Edition:
     """The newest version, or the first one, as drafted."""
-    return latest(measured) or _added(measured, {}, by, now)
+    number = _next(measured)
+    return latest(measured) or _added(measured, number, {}, by, now)
 
 
 def _unless_stale(present: Edition | None, seen: int) -> None:
@@ -56,10 +59,15 @@ def _unless_stale(present: Edition | None, seen: int) -> None:
         raise Stale(NEWER.format(n=number))
 
 
-def _added(measured: Round, words: Mapping[str, str], by: User | None, now: datetime) -> Edition:
-    """One number more than any before; of two who add at once one is told that the other was first."""
+def _next(measured: Round) -> int:
+    """One more than any before. To be asked before the present version is looked at: then a version that
+    somebody adds meanwhile is either seen there, or has taken this number."""
     last = Edition.objects.filter(round=measured).order_by("-number").first()
-    number = last.number + 1 if last else 1
+    return last.number + 1 if last else 1
+
+
+def _added(measured: Round, number: int, words: Mapping[str, str], by: User | None, now: datetime) -> Edition:
+    """Of two who add at once one is told that the other was first."""
     try:
         with transaction.atomic():
             return Edition.objects.create(
