@@ -48,7 +48,7 @@ def briefing_of(report: Report) -> Briefing:
     edition = report.edition
     if result_of(edition.round).hash != edition.result_hash:
         raise NotReady(REOPENED)
-    return briefing_for(edition.round, Edits(edition.words), stamp_of(report))
+    return briefing_for(edition.round, Edits(edition.words), stamp_of(report), edition.given)
 
 
 def stamp_of(report: Report) -> Stamp:

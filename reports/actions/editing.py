@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from readiness.models import Round
-from reports.briefing.of_round import result_of
+from reports.briefing.of_round import given_of, result_of
 from reports.models import Edition
 
 from .refusals import Stale
@@ -23,14 +23,15 @@ def latest(measured: Round) -> Edition | None:
 def save_words(
     measured: Round, words: Mapping[str, str], seen: int, by: User | None, now: datetime
 ) -> Edition:
-    """The version with these words: a new one, or the present one where they are the same.
+    """The version with these words: a new one, or the present one where nothing differs.
 
     `seen`: the number of the version that the page showed, 0 for none. Stale if another one stands.
     """
     number = _next(measured)
     present = latest(measured)
     _unless_stale(present, seen)
-    if present is not None and present.words == dict(words):
+    same = present is not None and present.words == dict(words)
+    if present is not None and same and present.given == given_of(measured):
         return present
     return _added(measured, number, words, by, now)
 
@@ -75,6 +76,7 @@ def _added(measured: Round, number: int, words: Mapping[str, str], by: User | No
                 number=number,
                 result_hash=result_of(measured).hash,
                 words=dict(words),
+                given=given_of(measured),
                 made_by=by,
                 made_at=now,
             )

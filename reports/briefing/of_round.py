@@ -20,6 +20,7 @@ from readiness.results.snapshot import thawed
 from readiness.shelf import hold
 
 from .edits import Edits
+from .given import over, written
 from .making import briefing
 from .pages import Briefing, Unit
 from .promises import promises_of
@@ -46,14 +47,28 @@ class Teaches(Protocol):
     url: str
 
 
-def briefing_for(measured: Round, edits: Edits | None = None, stamp: Stamp | None = None) -> Briefing:
-    """The briefing as drafted, or with the words and the stamp of a version. NotReady without a result."""
+def briefing_for(
+    measured: Round,
+    edits: Edits | None = None,
+    stamp: Stamp | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> Briefing:
+    """The briefing as drafted now, or with what a version holds. NotReady without a result."""
     source = source_of(measured, edits or Edits(), stamp)
-    return briefing(replace(source, units=_units(topics(source))))
+    return briefing(over(source, given) if given else taught(source))
+
+
+def given_of(measured: Round) -> dict[str, Any]:
+    """What a version made now is drafted from."""
+    return written(taught(source_of(measured, Edits(), None)))
+
+
+def taught(source: Source) -> Source:
+    return replace(source, units=_units(topics(source)))
 
 
 def source_of(measured: Round, edits: Edits, stamp: Stamp | None) -> Source:
-    """Six statements for a panel, and two for each round before it."""
+    """Six statements for a panel, and two for each round before it; without units."""
     now, result = _moment(measured)
     closed_on, people = now.at.date(), now.people if now.people > 1 else None
     names = {id: d.name for id, d in _instrument(measured, result).dimensions.items()}

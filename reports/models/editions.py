@@ -18,6 +18,11 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     result_hash = models.CharField(max_length=64, help_text="The result that the words are about.")
     words = models.JSONField(default=dict, blank=True, help_text="Edited words by place; none: as drafted.")
+    given = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What it was drafted from that may change: names, units, promises.",
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -14,9 +14,9 @@ from reports.actions import approve as approve_version
 from reports.actions import ask_for, latest
 from reports.briefing.edits import Edits
 from reports.briefing.headline import facts
-from reports.briefing.of_round import briefing_for
+from reports.briefing.of_round import briefing_for, given_of
 from reports.briefing.pages import Briefing
-from reports.models import PrivateLink
+from reports.models import Edition, PrivateLink
 from reports.places import places
 
 from .doors import for_owner, owns, person, reported, seen
@@ -30,7 +30,7 @@ FILES = "#files"
 @reported
 def report(request: HttpRequest, measured: Round) -> HttpResponse:
     edition = latest(measured)
-    briefing = briefing_for(measured, Edits(edition.words if edition else {}))
+    briefing = briefing_for(measured, *_version(edition))
     owner = owns(request, measured)
     formats = format_lines(edition)
     links = PrivateLink.objects.filter(report__edition__round=measured, revoked_at__isnull=True)
@@ -41,6 +41,7 @@ def report(request: HttpRequest, measured: Round) -> HttpResponse:
         "facts": facts(briefing),
         "edition": edition,
         "number": edition.number if edition else 0,
+        "behind": edition is not None and edition.given != given_of(measured),
         "edited": [place for place in places(briefing) if place.words.edited],
         "formats": formats,
         "waiting": [file for line in formats for file in line.files if file.waiting],
@@ -50,6 +51,10 @@ def report(request: HttpRequest, measured: Round) -> HttpResponse:
         **_scale(briefing),
     }
     return render(request, "reports/report.html", context)
+
+
+def _version(edition: Edition | None) -> tuple[Edits, None, dict[str, object]]:
+    return (Edits(edition.words), None, edition.given) if edition else (Edits(), None, {})
 
 
 def _scale(briefing: Briefing) -> dict[str, object]:

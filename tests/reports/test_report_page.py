@@ -1,14 +1,16 @@
 """The report page as its owner and its readers meet it: look, edit, approve, make, fetch."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from readiness.models import Round
+from accounts.models import Organisation
+from readiness.models import Entry, Round
 from reports.models import Edition, Report
 from tests.readiness.panels import closed_panel, member, name_reader, open_panel, user
-from tests.reports.rounds import board, content, made, own_view, page_of, proof
+from tests.reports.rounds import NOW, board, content, made, own_view, page_of, proof
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +123,33 @@ def test_approving_takes_the_draft_mark_away_and_an_edit_makes_a_new_draft(
     assert "Draft 2" in owner.get(page_of(second)).content.decode()
     assert made(owner, second).name.endswith("-draft-2.pdf")
     assert Edition.objects.get(number=1).approved_at is not None
+
+
+def test_a_version_stays_what_it_was_when_names_and_promises_change(owner: Client, second: Round) -> None:
+    owner.post(page_of(second, "approve"), {"seen": "0"})
+    first = made(owner, second)
+    due = second.closed_at.date() + timedelta(days=20)
+    Entry.objects.create(
+        round=second,
+        kind="step",
+        subject="R2.4",
+        level=2,
+        owner="Ada",
+        due=due,
+        created_at=NOW,
+        changed_at=NOW,
+    )
+    Organisation.objects.update(name="Southgate")
+    data = content(owner, first)
+    Report.objects.all().delete()
+    again = made(owner, second)
+    assert (again.sha256, content(owner, again)) == (first.sha256, data)
+    html = owner.get(page_of(second)).content.decode()
+    assert "changed since this version was drafted" in html
+    assert "Northgate Group" in html
+    owner.post(page_of(second, "edit"), {"seen": "1"})
+    assert "Southgate" in owner.get(page_of(second)).content.decode()
+    assert "Draft 2" in owner.get(page_of(second)).content.decode()
 
 
 def test_a_named_reader_reads_and_makes_files_but_does_not_edit(second: Round) -> None:
