@@ -31,7 +31,9 @@ def main() -> None:
     both = Image.new("RGB", ((width + GAP) * PAGES - GAP, height), "#8FA0A6")
     for number, page in enumerate(pages):
         both.paste(page, (number * (width + GAP), 0))
-    both.quantize(200, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(ROOT / "docs/pictures/report.png", optimize=True)
+    both.quantize(200, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        ROOT / "docs/pictures/report.png", optimize=True
+    )
 
 
 if __name__ == "__main__":
