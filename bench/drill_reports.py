@@ -5,7 +5,6 @@ report is due a mail, so that something done twice would be seen.
 """
 
 import argparse
-import contextlib
 import hashlib
 import os
 import random
@@ -72,10 +71,15 @@ class Worker:
         busy = sorted(path for path in (self.folder / "busy").iterdir())
         for note in chance.sample(busy, min(1, len(busy))):
             note.unlink(missing_ok=True)
-            with contextlib.suppress(ProcessLookupError):
+            if int(note.name) in self.children():
                 os.kill(int(note.name), signal.SIGKILL)
                 return True
         return False
+
+    def children(self) -> set[int]:
+        """Whoever else has a number that was once in a note is left alone."""
+        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return {int(pid) for pid in task.read_text().split()} if task.exists() else set()
 
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -14,7 +14,7 @@ def produce(job: Job) -> Record | None:
     note = BUSY / str(os.getpid())
     note.touch()
     record = production.produce(job)
-    note.unlink()
+    note.unlink(missing_ok=True)
     return record
 
 
