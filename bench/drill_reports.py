@@ -5,6 +5,7 @@ report is due a mail, so that something done twice would be seen.
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import random
@@ -34,6 +35,7 @@ WORKER = [*CELERY, "worker", "-c", str(SLOTS), "--loglevel", "CRITICAL"]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 CLOCK = [*CELERY, "beat", "--loglevel", "CRITICAL"]
 FORMS = ("pdf", "pptx", "xlsx", "csv", "json")
+PATIENCE = 45  # seconds without any progress
 SPARED = 4  # a job that was tried so often is left alone: the fifth failure is a dead letter by design
 
 
@@ -82,7 +84,8 @@ class Worker:
         return {int(pid) for pid in task.read_text().split()} if task.exists() else set()
 
     def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
     def flush(self) -> None:
@@ -116,9 +119,10 @@ def drill(worker: Worker, given: argparse.Namespace) -> dict[str, int]:
 
     from jobs.models import Job
 
-    chance, done = random.Random(24), {"kills": 0, "workers": 0, "flushes": 0}
+    chance, done = random.Random(24), {"kills": 0, "workers": 0, "flushes": 0, "hung": 0}
     reports = Job.objects.filter(kind="report")
     whole = max(1, given.kills // max(1, given.workers)), max(1, given.kills // max(1, given.flushes))
+    before, moved = (0, 0), time.monotonic()
     while reports.open().exists():
         time.sleep(chance.uniform(0.02, 0.25))
         tried = reports.filter(state=Job.State.RUNNING).aggregate(most=Max("attempts"))["most"]
@@ -131,6 +135,14 @@ def drill(worker: Worker, given: argparse.Namespace) -> dict[str, int]:
             if done["kills"] % whole[1] == 0 and done["flushes"] < given.flushes:
                 worker.flush()
                 done["flushes"] += 1
+        if (now := (reports.open().count(), done["kills"])) != before:
+            before, moved = now, time.monotonic()
+        if worker.process.poll() is not None or time.monotonic() > moved + PATIENCE:
+            # A message cut short by a kill ends the consumer of the folder transport, not always its process.
+            done["hung"] += worker.process.poll() is None
+            worker.kill()
+            worker.start()
+            moved = time.monotonic()
     return done
 
 
