@@ -17,6 +17,7 @@ from .shape import About, Band, Confidence, Cut, Evidenced, Group, Span, Standin
 from .source import Source
 
 AXIS = Fraction(100)
+MANY = 10
 ONE_PERSON = "One person’s view"
 
 
@@ -145,7 +146,13 @@ def _confidence(source: Source) -> Confidence:
     reasons = source.details.get("confidence_reasons")
     if reasons is None:
         coverage = of.card.whole.coverage or Fraction(0)
-        reasons = confidence(Facts(coverage, source.people or 1, 1, None, None, of.scope.form)).reasons
+        alone = source.kind != "consensus"
+        # What a session agreed on is as sure as many people of many roles, but it is one sheet.
+        many = 1 if alone else MANY
+        reasons = confidence(
+            Facts(coverage, many, many, None, None if alone else Fraction(1), of.scope.form)
+        ).reasons
+        reasons = reasons if alone else (*reasons, "one sheet was agreed on, in a session")
     return Confidence(of.scores["confidence"], tuple(reasons))
 
 
