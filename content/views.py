@@ -30,7 +30,7 @@ def film_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     film = get_object_or_404(Film, pk=pk)
     if not may_watch(request, film):
         raise Http404("No such film.")
-    for file in (film.file, film.thumbnail):
+    for file in (film.file, film.thumbnail, film.sound):
         if file and PurePosixPath(file.name).name == name:
             return send(request, file)
     for kind, words in (("captions", film.captions), ("chapters", film.chapters)):

@@ -40,6 +40,7 @@ def film_digest(film: Film) -> str:
     return _digest(
         {name: getattr(film, name) for name in names}
         | {"file": film.file.name, "thumbnail": film.thumbnail.name}
+        | ({"sound": film.sound.name} if film.sound else {})
     )
 
 

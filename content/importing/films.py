@@ -42,6 +42,8 @@ def _fill(row: Film, film: parsing.Film, made: parsing.Made) -> Film:
     row.duration, row.captions, row.chapters = made.duration, made.captions, made.chapters
     row.file.name = _stored(made.folder / "film.mp4", film.key, made.file_digest)
     row.thumbnail.name = _stored(made.folder / "poster.jpg", film.key, made.poster_digest)
+    sound = _stored(made.folder / "sound.m4a", film.key, made.sound_digest) if made.sound_digest else ""
+    row.sound.name = sound
     row.full_clean(exclude=["tags"])
     row.save()
     return row

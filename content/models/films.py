@@ -24,6 +24,11 @@ class Film(AbstractMedia):
     captions = models.TextField(blank=True, help_text="The spoken words with their times, as WebVTT.")
     chapters = models.TextField(blank=True, help_text="The parts of the film with their times, as WebVTT.")
     credits = models.TextField(blank=True, help_text="Who made it, from what, under which licence.")
+    sound = models.FileField(
+        upload_to="films",
+        blank=True,
+        help_text="The sound alone, as .m4a: for listening without the picture.",
+    )
 
     admin_form_fields = (
         "title", "file", "collection", "duration", "width", "height", "thumbnail",
@@ -56,6 +61,10 @@ class Film(AbstractMedia):
     @property
     def poster_url(self) -> str:
         return self._address(Path(self.thumbnail.name).name) if self.thumbnail else ""
+
+    @property
+    def sound_url(self) -> str:
+        return self._address(Path(self.sound.name).name) if self.sound else ""
 
     @property
     def captions_url(self) -> str:

@@ -13,6 +13,7 @@ from .files import read_source
 from .outline import Film, Made
 
 PARTS = ("film.mp4", "poster.jpg", "captions.vtt", "chapters.vtt")
+SOUND = "sound.m4a"
 
 
 def read_film(folder: Path, path: Path, films: Path, ledger: Ledger) -> Film | None:
@@ -44,8 +45,9 @@ def _made(folder: Path, ledger: Ledger) -> Made | None:
         manifest: dict[str, Any] = json.loads(text)
         outputs: dict[str, Any] = manifest["outputs"]
         duration = float(outputs["film.mp4"]["duration"])
-        data = {name: (folder / name).read_bytes() for name in PARTS}
-        wanted = {name: outputs[name]["sha256"] for name in PARTS}
+        parts = [*PARTS, SOUND] if SOUND in outputs or (folder / SOUND).exists() else PARTS
+        data = {name: (folder / name).read_bytes() for name in parts}
+        wanted = {name: outputs.get(name, {}).get("sha256") for name in parts}
     except FileNotFoundError as error:
         ledger.add(1, f"The made film is incomplete: {Path(str(error.filename)).name} is missing.")
         return None
@@ -53,11 +55,12 @@ def _made(folder: Path, ledger: Ledger) -> Made | None:
         ledger.add(1, f"The manifest of the made film cannot be read: {type(error).__name__}.")
         return None
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}
-    if changed := [name for name in PARTS if digests[name] != wanted[name]]:
+    if changed := [name for name in parts if digests[name] != wanted[name]]:
         ledger.add(1, f"Not the files that the film's manifest names: {', '.join(changed)}. Make it again.")
     captions, chapters = (data[name].decode("utf-8", "replace") for name in ("captions.vtt", "chapters.vtt"))
     for name, words in (("captions.vtt", captions), ("chapters.vtt", chapters)):
         if not words.removeprefix("\ufeff").startswith("WEBVTT"):
             ledger.add(1, f"{name} of the made film is not WebVTT.")
     digest = hashlib.sha256(text).hexdigest()
-    return Made(folder, digest, digests["film.mp4"], digests["poster.jpg"], duration, captions, chapters)
+    film, poster, sound = (digests.get(name, "") for name in ("film.mp4", "poster.jpg", SOUND))
+    return Made(folder, digest, film, poster, duration, captions, chapters, sound)

@@ -103,6 +103,7 @@ class Made:
     duration: float
     captions: str
     chapters: str
+    sound_digest: str = ""  # empty where the sound alone was not made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """The import: once, twice, after changes in the files, after changes by editors; all of it or nothing."""
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -252,6 +254,19 @@ def test_a_new_file_lands_between_its_neighbours(folder: Path) -> None:
     units = Unit.objects.child_of(ModulePage.objects.get(slug="strategy")).order_by("path")
     slugs = [unit.slug for unit in units]
     assert slugs.index("new-one") < slugs.index("jabil")
+
+
+def test_the_sound_alone_is_kept_once_it_was_made(folder: Path) -> None:
+    made = folder.parent / "films/prediction"
+    manifest = json.loads((made / "manifest.json").read_text())
+    (made / "sound.m4a").write_bytes(b"sound")
+    with pytest.raises(CommandError, match=r"Not the files .* names: sound\.m4a"):
+        call_command("import_curriculum", folder, films=folder.parent / "films")
+    manifest["outputs"]["sound.m4a"] = {"sha256": hashlib.sha256(b"sound").hexdigest(), "size": 5}
+    (made / "manifest.json").write_text(json.dumps(manifest))
+    assert did(bring(folder), "updated") == ["films/prediction"]
+    assert Film.objects.get(key="prediction").sound.read() == b"sound"
+    assert did(bring(folder), "left") == []
 
 
 def test_a_film_that_is_not_made_yet_waits_and_joins_later(folder: Path) -> None:

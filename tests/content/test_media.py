@@ -122,6 +122,11 @@ class TestOtherFiles:
         response = client.get(shown.poster_url)
         assert (response.headers["Content-Type"], body(response)) == ("image/jpeg", b"jpeg")
 
+    def test_the_sound_alone(self, client, shown) -> None:
+        shown.sound.save("a.m4a", ContentFile(DATA))
+        response = client.get(shown.sound_url, headers={"Range": "bytes=0-9"})
+        assert (response.status_code, response.headers["Content-Type"]) == (206, "audio/mp4")
+
     def test_changed_captions_have_another_address(self, client, shown) -> None:
         old = shown.captions_url
         shown.captions = VTT + "\n"
