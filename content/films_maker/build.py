@@ -8,12 +8,13 @@ from pathlib import Path
 
 from content.films_maker.browser import Stage, open_stage
 from content.films_maker.captions import caption_cues, chapter_cues
-from content.films_maker.check import film_faults
+from content.films_maker.check import MB, film_faults
+from content.films_maker.copies import OPEN_ENCODERS, write_open, write_sound
 from content.films_maker.encode import encode_film, even_loudness, write_poster, write_wave
 from content.films_maker.faults import FilmError
-from content.films_maker.manifest import stale_because, write_manifest
+from content.films_maker.manifest import record_again, stale_because, write_manifest
 from content.films_maker.narrate import find_board, narrate
-from content.films_maker.places import FILMS, storyboard_paths
+from content.films_maker.places import FILMS, OUTPUTS, storyboard_paths
 from content.films_maker.timing import poster_time
 from content.films_maker.tools import find_browser, find_ffmpeg, tool_version
 from content.films_maker.voice import RATE, narration, voice_version
@@ -26,17 +27,28 @@ def add_arguments(parser) -> None:
     parser.add_argument("id", nargs="?", help="only this film; default: all that are not fresh")
     parser.add_argument("--draft", action="store_true", help="a quick look, in a folder of its own")
     parser.add_argument("--again", action="store_true", help="make it even where it is fresh")
+    parser.add_argument(
+        "--open", type=Path, metavar="FOLDER", help="also write each film in open formats (AV1, Opus) there"
+    )
 
 
 def run(arguments) -> int:
-    browser, ffmpeg = find_browser(), find_ffmpeg()
+    browser, ffmpeg = find_browser(), find_ffmpeg(*(OPEN_ENCODERS if arguments.open else ()))
+    tools = {"browser": browser, "ffmpeg": ffmpeg, "draft": arguments.draft}
     for film in [arguments.id] if arguments.id else [path.stem for path in storyboard_paths()]:
         board = find_board(film)
-        if not (arguments.draft or arguments.again) and not stale_because(FILMS / film, board):
-            print(f"{film}: fresh")
-            continue
         folder = Path(tempfile.gettempdir()) / "film-drafts" / film if arguments.draft else FILMS / film
-        build_film(board, folder, {"browser": browser, "ffmpeg": ffmpeg, "draft": arguments.draft})
+        reasons = ["asked for"] if arguments.draft or arguments.again else stale_because(folder, board)
+        if reasons == ["sound.m4a is missing"]:
+            write_sound(ffmpeg, folder / "film.mp4", folder / "sound.m4a")
+            record_again(folder, board)
+            print(f"{film}: its sound taken from film.mp4")
+        elif reasons:
+            build_film(board, folder, tools)
+        else:
+            print(f"{film}: fresh")
+        if arguments.open:
+            _open_twin(ffmpeg, folder, arguments.open, DRAFT_FPS if arguments.draft else FPS)
     return 0
 
 
@@ -52,9 +64,10 @@ def build_film(board: dict, folder: Path, tools: dict) -> None:
             if faults:
                 raise FilmError(f"{board['id']}: " + "; ".join(faults))
             frames = _film(board, timeline, stage, made, tools)
+        write_sound(tools["ffmpeg"], made / "film.mp4", made / "sound.m4a")
         _texts(timeline, made)
         folder.mkdir(parents=True, exist_ok=True)
-        for file in ("film.mp4", "poster.jpg", "captions.vtt", "chapters.vtt", "timeline.json"):
+        for file in OUTPUTS:
             (folder / file).write_bytes((made / file).read_bytes())
     measured = {"duration": timeline["duration"], "loudness": round(loudness, 1), "frames": frames}
     write_manifest(folder, board, _versions(tools), measured)
@@ -83,6 +96,15 @@ def _pictures(stage: Stage, timeline: dict, fps: int, counted: dict) -> Iterator
             print(f"\r{timeline['id']}: {number + 1} of {total} frames", end="", file=sys.stderr, flush=True)
         yield picture
     print(file=sys.stderr)
+
+
+def _open_twin(ffmpeg: str, folder: Path, into: Path, fps: int) -> None:
+    timeline = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
+    into.mkdir(parents=True, exist_ok=True)
+    target = into / f"{folder.name}.webm"
+    chapters = [chapter["start"] for chapter in timeline["chapters"]]
+    write_open(ffmpeg, folder / "film.mp4", target, chapters, fps)
+    print(f"{target}: {target.stat().st_size / MB:.2f} MB")
 
 
 def _texts(timeline: dict, made: Path) -> None:

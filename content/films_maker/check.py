@@ -14,8 +14,11 @@ from content.films_maker.vtt import read_vtt
 
 MB = 1_000_000
 PER_MINUTE = 2 * MB
+SOUND_PER_MINUTE = 0.6 * MB
 ALL_FILMS = 60 * MB
 OTHER_FILE = 1 * MB
+# What each file that is played may weigh a minute, and the tracks that it holds.
+_PLAYED = {"film.mp4": (PER_MINUTE, ["soun", "vide"]), "sound.m4a": (SOUND_PER_MINUTE, ["soun"])}
 
 
 def add_arguments(parser) -> None:
@@ -64,19 +67,31 @@ def film_faults(folder: Path, board: dict) -> list[str]:
 
 
 def _size_faults(folder: Path, duration: float) -> list[str]:
-    film = (folder / "film.mp4").read_bytes()
-    facts = mp4_facts(film)
-    found = []
-    if len(film) > PER_MINUTE * duration / 60:
-        found.append(f"film.mp4 has {len(film) / MB / duration * 60:.2f} MB a minute; the limit is 2")
-    if not facts.faststart:
-        found.append("film.mp4 cannot start before it has arrived whole")
-    if abs(facts.seconds - duration) > 0.15:
-        found.append(f"film.mp4 lasts {facts.seconds:.2f} s, its timeline {duration:.2f} s")
     others = [
-        file for file in folder.iterdir() if file.name != "film.mp4" and file.stat().st_size > OTHER_FILE
+        file for file in folder.iterdir() if file.name not in _PLAYED and file.stat().st_size > OTHER_FILE
     ]
-    return found + [f"{file.name} is over 1 MB" for file in others]
+    played = [fault for name in _PLAYED for fault in _played_faults(folder / name, duration)]
+    return played + [f"{file.name} is over 1 MB" for file in others]
+
+
+def _played_faults(path: Path, duration: float) -> list[str]:
+    data, (limit, tracks) = path.read_bytes(), _PLAYED[path.name]
+    try:
+        facts = mp4_facts(data)
+    except ValueError as error:
+        return [f"{path.name} is {error}"]
+    found = []
+    if len(data) > limit * duration / 60:
+        found.append(
+            f"{path.name} has {len(data) / MB / duration * 60:.2f} MB a minute; the limit is {limit / MB:g}"
+        )
+    if not facts.faststart:
+        found.append(f"{path.name} cannot start before it has arrived whole")
+    if abs(facts.seconds - duration) > 0.15:
+        found.append(f"{path.name} lasts {facts.seconds:.2f} s, its timeline {duration:.2f} s")
+    if sorted(facts.tracks) != tracks:
+        found.append(f"{path.name} holds {', '.join(facts.tracks) or 'nothing'}, not {' and '.join(tracks)}")
+    return found
 
 
 def _text_faults(folder: Path, timeline: dict) -> list[str]:

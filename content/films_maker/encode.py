@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from content.films_maker.faults import FilmError
+from content.films_maker.tools import run_tool
 
 _LOUDNESS = {"I": -16, "TP": -1.5, "LRA": 11}
 _EXACT = ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-map_metadata", "-1"]
@@ -30,7 +31,7 @@ def even_loudness(ffmpeg: str, source: Path, target: Path) -> float:
     names = {"I": "input_i", "TP": "input_tp", "LRA": "input_lra", "thresh": "input_thresh"}
     known = ":".join(f"measured_{name}={measured[key]}" for name, key in names.items())
     line = f"loudnorm={wanted}:{known}:offset={measured['target_offset']}:linear=true"
-    _run(
+    run_tool(
         [ffmpeg, "-v", "error", "-y", "-i", str(source), "-af", line, "-ar", "48000", "-ac", "1", str(target)]
     )
     return float(_measure(ffmpeg, target, wanted)["input_i"])
@@ -55,7 +56,7 @@ def encode_film(ffmpeg: str, pictures: Iterable[bytes], sound: Path, target: Pat
 def write_poster(ffmpeg: str, picture: bytes, target: Path) -> None:
     """A JPEG of one picture."""
     command = [ffmpeg, "-v", "error", "-y", "-f", "image2pipe", "-i", "-", "-q:v", "3", *_EXACT, str(target)]
-    _run(command, picture)
+    run_tool(command, picture)
 
 
 def _inputs(plan: dict, sound: Path) -> list[str]:
@@ -79,7 +80,7 @@ def _audio() -> list[str]:
 
 
 def _measure(ffmpeg: str, source: Path, wanted: str) -> dict:
-    said = _run(
+    said = run_tool(
         [
             ffmpeg,
             "-hide_banner",
@@ -93,11 +94,3 @@ def _measure(ffmpeg: str, source: Path, wanted: str) -> dict:
         ]
     )
     return json.loads(said[said.rindex("{") : said.rindex("}") + 1])
-
-
-def _run(command: list[str], given: bytes | None = None) -> str:
-    done = subprocess.run(command, input=given, capture_output=True, check=False)
-    said = done.stderr.decode(errors="replace").strip()
-    if done.returncode:
-        raise FilmError(f"ffmpeg stopped: {said.splitlines()[-1] if said else done.returncode}")
-    return said

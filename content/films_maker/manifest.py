@@ -50,6 +50,16 @@ def write_manifest(folder: Path, board: dict, tools: dict, measured: dict) -> di
     return manifest
 
 
+def record_again(folder: Path, board: dict) -> dict:
+    """The manifest anew after a file was added to a fresh film; what was measured and made with stays."""
+    before = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    measured = {
+        "duration": before["outputs"]["film.mp4"]["duration"],
+        **{name: before[name] for name in ("loudness", "frames")},
+    }
+    return write_manifest(folder, board, before["tools"], measured)
+
+
 def stale_because(folder: Path, board: dict) -> list[str]:
     """Why the film in a folder is not the film of this storyboard; an empty list when it is."""
     path = folder / MANIFEST

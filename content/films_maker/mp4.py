@@ -1,4 +1,4 @@
-"""What a finished MP4 says about itself: its duration, and whether it can start before it has all arrived."""
+"""What a finished MP4 says about itself: how long it lasts, its tracks, and if it starts before its end."""
 
 import struct
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mp4Facts:
-    """Seconds of film, and whether the index stands before the pictures (faststart)."""
+    """Seconds, whether the index stands before what is played (faststart), and its tracks (vide, soun)."""
 
     seconds: float
     faststart: bool
+    tracks: tuple[str, ...]
 
 
 def mp4_facts(data: bytes) -> Mp4Facts:
@@ -20,7 +21,8 @@ def mp4_facts(data: bytes) -> Mp4Facts:
         raise ValueError("not a whole MP4")
     movie = next(body for name, body in boxes if name == b"moov")
     header = next((body for name, body in _boxes(movie) if name == b"mvhd"), b"")
-    return Mp4Facts(_seconds(header), order.index(b"moov") < order.index(b"mdat"))
+    tracks = tuple(_track(body) for name, body in _boxes(movie) if name == b"trak")
+    return Mp4Facts(_seconds(header), order.index(b"moov") < order.index(b"mdat"), tracks)
 
 
 def _boxes(data: bytes):
@@ -36,6 +38,13 @@ def _boxes(data: bytes):
             raise ValueError("not a whole MP4")
         yield name, data[at + head : at + size]
         at += size
+
+
+def _track(track: bytes) -> str:
+    """The kind of a track, as the handler of its media names it."""
+    media = next((body for name, body in _boxes(track) if name == b"mdia"), b"")
+    handler = next((body for name, body in _boxes(media) if name == b"hdlr"), b"")
+    return handler[8:12].decode("ascii", "replace")
 
 
 def _seconds(header: bytes) -> float:

@@ -8,7 +8,7 @@ FILMS = ROOT / "content" / "films"
 STAGE = Path(__file__).resolve().parent / "stage"
 MEDIA_PINS = ROOT / "requirements" / "media.txt"
 
-OUTPUTS = ("film.mp4", "poster.jpg", "captions.vtt", "chapters.vtt", "timeline.json")
+OUTPUTS = ("film.mp4", "sound.m4a", "poster.jpg", "captions.vtt", "chapters.vtt", "timeline.json")
 MANIFEST = "manifest.json"
 
 

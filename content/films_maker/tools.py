@@ -16,17 +16,27 @@ def find_browser() -> str:
     return found
 
 
-def find_ffmpeg() -> str:
-    """The path of ffmpeg, with the H.264 encoder in it."""
+def find_ffmpeg(*wanted: str) -> str:
+    """The path of ffmpeg, with the H.264 encoder in it and those named."""
     found = shutil.which("ffmpeg")
     if found is None:
         raise FilmError("ffmpeg is missing, and it encodes the film: install the package ffmpeg.")
     encoders = subprocess.run(
         [found, "-hide_banner", "-encoders"], capture_output=True, text=True, check=False
     ).stdout
-    if "libx264" not in encoders:
-        raise FilmError("ffmpeg is there but cannot write H.264: install a build with libx264.")
+    for encoder in ("libx264", *wanted):
+        if encoder not in encoders:
+            raise FilmError(f"ffmpeg is there but lacks an encoder: install a build with {encoder}.")
     return found
+
+
+def run_tool(command: list[str], given: bytes | None = None) -> str:
+    """Run a program; returns what it said, or raises FilmError with the last line of it."""
+    done = subprocess.run(command, input=given, capture_output=True, check=False)
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode:
+        raise FilmError(f"ffmpeg stopped: {said.splitlines()[-1] if said else done.returncode}")
+    return said
 
 
 def tool_version(path: str, *words: str) -> str:

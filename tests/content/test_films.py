@@ -146,6 +146,16 @@ def test_a_film_over_its_size_is_named(copied):
     assert "MB a minute" in " ".join(film_faults(folder, board))
 
 
+def test_a_sound_that_is_not_the_sound_alone_is_named(copied):
+    folder, board = copied
+    (folder / "sound.m4a").write_bytes((folder / "film.mp4").read_bytes())
+    said = " ".join(film_faults(folder, board))
+    assert "sound.m4a holds vide, soun, not soun" in said
+    assert "sound.m4a has 1.62 MB a minute; the limit is 0.6" in said
+    (folder / "sound.m4a").write_bytes(b"ID3 something else")
+    assert "sound.m4a is not a whole MP4" in film_faults(folder, board)
+
+
 def test_a_new_scene_kind_leaves_old_films_fresh_and_a_new_font_does_not(tmp_path):
     board = load_storyboard(places.storyboard_path("prediction"))
     stage = tmp_path / "stage"
