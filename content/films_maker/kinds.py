@@ -59,6 +59,24 @@ _COLUMN = (
     Key("items", "list", True, item=(Key("text", required=True), Key("lead"), AT), most=4),
 )
 
+_SERIES = (
+    Key("name", required=True),
+    Key("tone", "choice", choices=("plain", "quiet", "mark")),
+    Key("shown"),
+    AT,
+    Key("points", "list", True, item=(Key("value", "number", True),), least=2, most=13),
+)
+_EVENT = (
+    Key("year", "number", True),
+    Key("when", required=True),
+    Key("title", required=True),
+    Key("text"),
+    Key("mark", "flag"),
+    AT,
+)
+_CELL = (Key("title", required=True), Key("text"), Key("mark", "flag"), AT)
+_ENDS = (Key("low", required=True), Key("high", required=True))
+
 KINDS: dict[str, tuple[Key, ...]] = {
     "title": (Key("heading", required=True), Key("lead"), Key("plate", "choice", True, PLATES)),
     "statement": (
@@ -80,6 +98,30 @@ KINDS: dict[str, tuple[Key, ...]] = {
         Key("suffix"),
         Key("rows", "list", True, item=_ROW, least=2, most=5),
     ),
+    "line": (
+        Key("heading", required=True),
+        Key("measure", required=True),
+        Key("bottom", "number"),
+        Key("top", "number", True),
+        Key("decimals", "number"),
+        Key("prefix"),
+        Key("suffix"),
+        Key("axis", "list", True, item=(Key("label", required=True),), least=2, most=13),
+        Key("series", "list", True, item=_SERIES, most=3),
+    ),
+    "matrix": (  # cells in reading order: upper left, upper right, lower left, lower right
+        Key("heading", required=True),
+        Key("across", "group", True, item=_ENDS),
+        Key("up", "group", True, item=_ENDS),
+        Key("cells", "list", True, item=_CELL, least=4, most=4),
+    ),
+    "timeline": (
+        Key("heading", required=True),
+        Key("from", "number", True),
+        Key("to", "number", True),
+        Key("events", "list", True, item=_EVENT, least=2, most=5),
+    ),
+    "plate": (Key("heading", required=True), Key("text"), Key("plate", "choice", True, PLATES), AT),
     "compare": (Key("heading", required=True), Key("columns", "list", True, item=_COLUMN, least=2, most=3)),
     "flow": (
         Key("heading", required=True),

@@ -16,6 +16,8 @@ _COMMON_STAGE = ("stage.html", "stage.css", "stage.js", "floor.js", "kit.js", "r
 def stage_files(board: dict, stage: Path = STAGE) -> list[Path]:
     """The stage files that this film uses: a new scene kind does not make old films stale."""
     kinds = sorted({scene["kind"] for scene in board["scenes"]})
+    if "plate" in kinds and "title" not in kinds:
+        kinds = sorted([*kinds, "title"])  # the colours of the plates stand in title.css
     plates = sorted({scene["plate"] for scene in board["scenes"] if "plate" in scene})
     names = [*_COMMON_STAGE, *(f"scenes/{kind}.{end}" for kind in kinds for end in ("js", "css"))]
     names += [f"plates/{plate}.js" for plate in plates]

@@ -152,7 +152,7 @@ def _check_unique(document: Document, scenes: list[dict]) -> None:
 
 
 def _check_source(document: Document, scene: dict, trail: Trail) -> None:
-    shows_figures = scene["kind"] in {"figure", "bars", "quote"}
+    shows_figures = scene["kind"] in {"figure", "bars", "line", "quote"}
     if not shows_figures:
         texts = _visible_texts(
             {name: value for name, value in scene.items() if name in _content(scene["kind"])}
@@ -166,6 +166,14 @@ def _check_figures(document: Document, scene: dict, trail: Trail) -> None:
     for index, row in enumerate(scene.get("rows", [])):
         if not 0 <= row["value"] <= scene["top"]:
             document.fault((*trail, "rows", index, "value"), f"the value is outside 0 to {scene['top']}")
+    for index, series in enumerate(scene.get("series", [])):
+        if len(series["points"]) != len(scene["axis"]):
+            document.fault((*trail, "series", index), "a line has one point for each entry of `axis`")
+        if any(not scene.get("bottom", 0) <= point["value"] <= scene["top"] for point in series["points"]):
+            document.fault((*trail, "series", index), "a value is outside `bottom` to `top`")
+    years = [event["year"] for event in scene.get("events", [])]
+    if years and [scene["from"], *years, scene["to"]] != sorted([scene["from"], *years, scene["to"]]):
+        document.fault((*trail, "events"), "the years of events rise, between `from` and `to`")
     for index, figure in enumerate(scene.get("figures", [])):
         if ("value" in figure) == ("shown" in figure):
             document.fault((*trail, "figures", index), "a figure has either `value` (counts up) or `shown`")
