@@ -8,8 +8,10 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import admin_starts, page_contexts, receivers
+        from . import admin_starts, page_contexts, publishing, publishing_hooks, receivers
 
         receivers.connect()
         page_contexts.install()
         admin_starts.install()
+        publishing.install()
+        publishing_hooks.install()

@@ -25,6 +25,7 @@ from content.models import (
     Unit,
     VideoPage,
 )
+from content.publishing import together
 from content.rendering import render_missing
 
 from . import values
@@ -59,7 +60,8 @@ def import_folder(
     if unknown := chosen - set(_keys(curriculum)):
         raise ImportRefused(f"Nothing is called {', '.join(sorted(unknown))} in this folder.")
     report = Report()
-    with transaction.atomic():
+    arriving = (unit for module in curriculum.modules for unit in module.units)
+    with transaction.atomic(), together(arriving):
         _put_all(curriculum, chosen, report)
         render_missing()
         ImportStamp.objects.update_or_create(pk=1, defaults={"digest": digest})
@@ -139,6 +141,9 @@ def _put_unit(
     model = UNIT_MODELS[source.kind]
     fields = values.unit_fields(source)
     film = films.get(source.facts.get("film", ""))
+    if source.kind == "video" and film is None:
+        report.add("waiting", source.key, "its film is not made yet")
+        return
     wanted = Wanted(
         key=source.key,
         path=source.file.path,

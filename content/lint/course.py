@@ -1,7 +1,8 @@
-"""What can only be judged of the course as a whole: topics, links, titles."""
+"""What can only be judged beside other units: topics, links, titles."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from content.parsing.outline import Film, Unit
@@ -10,6 +11,17 @@ from .remarks import Remark
 from .unit import remarks_on_unit
 
 LINK = re.compile(r'href="unit:([^"#]+)(?:#([^"]+))?"')
+# The sections that a unit can be linked to by; None for a unit that exists and is not published yet.
+Anchors = Mapping[str, Collection[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What one unit is judged beside: anchors by key, and titles in small letters with their unit."""
+
+    anchors: Anchors
+    titles: Mapping[str, str]
+    topics: Collection[str]
 
 
 def remarks_on_course(
@@ -17,18 +29,21 @@ def remarks_on_course(
 ) -> list[Remark]:
     """Every remark, sorted by unit. `films` by key; `topics` is the list that has to be taught."""
     every = list(units)
-    found = [
-        *(
-            remark
-            for unit in every
-            for remark in remarks_on_unit(unit, films.get(unit.facts.get("film", "")), today)
-        ),
-        *_untaught(every, topics),
-        *_unknown(every, topics),
-        *_broken(every),
-        *_twins(every),
-    ]
+    anchors: Anchors = {unit.key: {section.anchor for section in unit.sections} for unit in every}
+    found = [*_untaught(every, topics), *_twins(every)]
+    for unit in every:
+        found += remarks_on_unit(unit, films.get(unit.facts.get("film", "")), today)
+        found += [*_unknown(unit, topics), *_broken(unit, anchors)]
     return sorted(found)
+
+
+def remarks_beside(unit: Unit, film: Film | None, others: Others, today: date) -> list[Remark]:
+    """Every remark on one unit that is to stand among the others."""
+    anchors = {**others.anchors, unit.key: {section.anchor for section in unit.sections}}
+    found = [*remarks_on_unit(unit, film, today), *_unknown(unit, others.topics), *_broken(unit, anchors)]
+    if twin := others.titles.get(unit.facts.get("title", "").casefold()):
+        found.append(Remark(unit.key, "title", "repeated-title", "error", f"{twin} has the same title."))
+    return found
 
 
 def _untaught(units: Iterable[Unit], topics: Collection[str]) -> Iterator[Remark]:
@@ -37,29 +52,28 @@ def _untaught(units: Iterable[Unit], topics: Collection[str]) -> Iterator[Remark
         yield Remark("", topic, "untaught-topic", "error", f"No unit teaches {topic}.")
 
 
-def _unknown(units: Iterable[Unit], topics: Collection[str]) -> Iterator[Remark]:
-    for unit in units:
-        for topic in unit.facts.get("topics", ()):
-            if topics and topic not in topics:
-                yield Remark(
-                    unit.key, "topics", "unknown-topic", "error", f"{topic} is no topic of the framework."
-                )
+def _unknown(unit: Unit, topics: Collection[str]) -> Iterator[Remark]:
+    for topic in unit.facts.get("topics", ()):
+        if topics and topic not in topics:
+            message = f"{topic} is no topic of the framework."
+            yield Remark(unit.key, "topics", "unknown-topic", "error", message)
 
 
-def _broken(units: Iterable[Unit]) -> Iterator[Remark]:
-    every = list(units)
-    anchors = {unit.key: {section.anchor for section in unit.sections} for unit in every}
-    for unit in every:
-        for place, key, anchor in _links(unit):
-            if key not in anchors:
-                yield Remark(unit.key, place, "broken-link", "error", f"There is no unit {key}.")
-            elif anchor and anchor not in anchors[key]:
-                yield Remark(
-                    unit.key, place, "broken-link", "error", f"The unit {key} has no section #{anchor}."
-                )
+def _broken(unit: Unit, anchors: Anchors) -> Iterator[Remark]:
+    for place, key, anchor in links(unit):
+        there = anchors.get(key)
+        if key not in anchors:
+            yield Remark(unit.key, place, "broken-link", "error", f"There is no unit {key}.")
+        elif there is None:
+            message = f"The unit {key} is not published; readers see the words without a link."
+            yield Remark(unit.key, place, "broken-link", "warning", message)
+        elif anchor and anchor not in there:
+            message = f"The unit {key} has no section #{anchor}."
+            yield Remark(unit.key, place, "broken-link", "error", message)
 
 
-def _links(unit: Unit) -> Iterator[tuple[str, str, str]]:
+def links(unit: Unit) -> Iterator[tuple[str, str, str]]:
+    """(place, key, anchor) of every link to a unit and of every passage that teaches an answer."""
     for section in unit.sections:
         for block in section.blocks:
             if block.kind == "text":

@@ -99,7 +99,7 @@ def review(unit: Unit, film: Film | None, today: date) -> Found:
 
 @rule
 def length(unit: Unit, film: Film | None, today: date) -> Found:
-    stated = unit.facts.get("minutes", 0)
+    stated = unit.facts.get("minutes") or 0
     if stated > LONGEST_MINUTES:
         yield (
             "minutes",
@@ -125,7 +125,7 @@ def repeated_headings(unit: Unit, film: Film | None, today: date) -> Found:
 @rule
 def resume_lines(unit: Unit, film: Film | None, today: date) -> Found:
     for section in unit.sections:
-        if not section.resume.strip():
+        if not (section.resume or "").strip():
             yield section.anchor, "Say where the reader stopped: the resume line is empty.", "error"
 
 
@@ -183,6 +183,7 @@ def passages(unit: Unit, film: Film | None, today: date) -> Found:
 @rule
 def longest_is_right(unit: Unit, film: Film | None, today: date) -> Found:
     single = [question.value for question in unit.questions if question.value.get("type") == "single"]
+    single = [question for question in single if question.get("options")]
     if len(single) >= ENOUGH_QUESTIONS:
         hit = sum(_longest(question)["right"] for question in single)
         if hit / len(single) > HABIT:
@@ -194,7 +195,7 @@ def longest_is_right(unit: Unit, film: Film | None, today: date) -> Found:
 
 
 def _longest(question: Any) -> Any:
-    return max(question["options"], key=lambda option: len(option["text"]))
+    return max(question["options"], key=lambda option: len(option.get("text") or ""))
 
 
 @rule

@@ -17,6 +17,7 @@ from content.parsing.exercises import read_exercise
 from content.parsing.faults import FaultsFound
 
 from .contexts import ShownInContext
+from .guarded import GuardedPublishing
 from .queries import UnitQuerySet
 
 NUMBER = re.compile(r"\d[\d.,]*\d")
@@ -31,7 +32,7 @@ def validate_topics(topics: list[str]) -> None:
         raise ValidationError("A unit teaches at most three topics.")
 
 
-class Unit(ShownInContext, Page):
+class Unit(GuardedPublishing, ShownInContext, Page):
     """The common facts of every unit; one of its five kinds is what an author makes."""
 
     class Kind(models.TextChoices):

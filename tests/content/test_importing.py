@@ -276,11 +276,11 @@ def test_a_film_that_is_not_made_yet_waits_and_joins_later(folder: Path) -> None
     Imported.objects.filter(key__in=["films/prediction", "technology/prediction"]).delete()
     (films / "prediction").rename(folder.parent / "put aside")
     report = bring(folder)
-    assert did(report, "waiting") == ["films/prediction"]
-    assert VideoPage.objects.get(key="technology/prediction").film is None
+    assert did(report, "waiting") == ["films/prediction", "technology/prediction"]
+    assert not VideoPage.objects.filter(key="technology/prediction").exists()
     (folder.parent / "put aside").rename(films / "prediction")
     report = bring(folder)
-    assert did(report, "created") == ["films/prediction"]
+    assert did(report, "created") == ["films/prediction", "technology/prediction"]
     assert VideoPage.objects.get(key="technology/prediction").film.key == "prediction"
 
 

@@ -24,7 +24,7 @@ VTT = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
 @pytest.fixture
 def film(settings, tmp_path) -> Film:
     settings.MEDIA_ROOT = tmp_path
-    row = Film(title="A film", type="video", duration=10, captions=VTT, chapters=VTT)
+    row = Film(title="A film", type="video", duration=2, captions=VTT, chapters=VTT)
     row.file.save("a.mp4", ContentFile(DATA), save=False)
     row.thumbnail.save("a.jpg", ContentFile(b"jpeg"), save=False)
     row.save()

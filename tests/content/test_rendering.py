@@ -56,9 +56,9 @@ def test_a_section_has_its_sentences_notes_and_question_apart() -> None:
 
 def test_what_an_author_types_is_never_markup() -> None:
     evil = '"><script>alert(1)</script>'
-    quote = {"text": evil, "name": evil, "role": evil}
+    quote = {"text": evil, "name": evil, "role": evil, "source": "us"}
     table = {"caption": evil, "head": [evil], "rows": [[evil]]}
-    figures = [{"type": "item", "id": "1", "value": {"value": evil, "caption": evil}}]
+    figures = [{"type": "item", "id": "1", "value": {"value": evil, "caption": evil, "source": "us"}}]
     kinds = {"quote": quote, "table": table, "figures": figures, "note": {"term": evil, "text": evil}}
     blocks = [{"type": kind, "value": value} for kind, value in kinds.items()]
     unit = trees.unit(trees.module(), "jabil", title=evil, body=trees.body("A", blocks=blocks))

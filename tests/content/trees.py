@@ -1,12 +1,27 @@
 """Small sites for tests: a home, modules and units made by hand, published as an editor would."""
 
 import json
+from datetime import date
 from typing import Any
 
 from wagtail.models import Page, Site
 
 from content.importing.places import first_home, learn_index
 from content.models import CasePage, Film, HomePage, LearnIndexPage, ModulePage, Unit
+
+# What a unit needs to be published at all: see content/publishing.py.
+SOUND: dict[str, Any] = {
+    "standfirst": "Standfirst",
+    "minutes": 6,
+    "outcomes": ["Know"],
+    "topics": ["strategy/ai-direction"],
+    "reviewed": date(2026, 1, 1),
+    "review_by": date(2027, 1, 1),
+    "keeper": "Editor",
+    "sources": json.dumps(
+        [{"type": "source", "value": {"key": "us", "author": "We", "title": "Made", "year": "2026"}}]
+    ),
+}
 
 
 def learn() -> LearnIndexPage:
@@ -29,12 +44,7 @@ def module(slug: str = "strategy", **fields: Any) -> ModulePage:
 def unit(
     parent: ModulePage, slug: str, model: type[Unit] = CasePage, publish: bool = True, **fields: Any
 ) -> Any:
-    given = {
-        "title": slug.title(),
-        "standfirst": "Standfirst",
-        "minutes": 6,
-        "body": body("One.", "Two."),
-    } | fields
+    given = {**SOUND, "title": slug.title(), "body": body("One.", "Two.")} | fields
     page = model(slug=slug, live=False, **given)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     revision = page.save_revision()
@@ -56,7 +66,8 @@ def body(*texts: str, blocks: list[dict[str, Any]] | None = None) -> str:
 
 
 def film(**fields: Any) -> Film:
-    given = {"title": "A film", "type": "video", "file": "films/a.mp4", "duration": 10.0} | fields
+    given = {"title": "A film", "type": "video", "file": "films/a.mp4", "duration": 10.0, **fields}
+    given.setdefault("thumbnail", "films/a.jpg")
     return Film.objects.create(**given)
 
 
