@@ -48,7 +48,7 @@ def run(arguments) -> int:
         else:
             print(f"{film}: fresh")
         if arguments.open:
-            _open_twin(ffmpeg, folder, arguments.open, DRAFT_FPS if arguments.draft else FPS)
+            _open_twin(ffmpeg, folder, arguments.open)
     return 0
 
 
@@ -98,12 +98,10 @@ def _pictures(stage: Stage, timeline: dict, fps: int, counted: dict) -> Iterator
     print(file=sys.stderr)
 
 
-def _open_twin(ffmpeg: str, folder: Path, into: Path, fps: int) -> None:
-    timeline = json.loads((folder / "timeline.json").read_text(encoding="utf-8"))
+def _open_twin(ffmpeg: str, folder: Path, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     target = into / f"{folder.name}.webm"
-    chapters = [chapter["start"] for chapter in timeline["chapters"]]
-    write_open(ffmpeg, folder / "film.mp4", target, chapters, fps)
+    write_open(ffmpeg, folder / "film.mp4", target)
     print(f"{target}: {target.stat().st_size / MB:.2f} MB")
 
 
