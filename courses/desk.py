@@ -24,8 +24,8 @@ from .texts import Text, text_of
 Fact = TypeVar("Fact")
 Row = Mapping[str, object]
 PLACE = (
-    "id", "section", "sentence", "second", "speed", "seconds_open", "reached_end_at", "played", "tab",
-    "sequence", "started_at", "updated_at", "reported_at",
+    "id", "section", "sentence", "second", "speed", "listening", "seconds_open", "reached_end_at", "played",
+    "tab", "sequence", "started_at", "updated_at", "reported_at",
 )  # fmt: skip
 PAGE = ("pk", "atlas_stamp", "restricted")
 COMPLETION = ("id", "at", "how", "evidence")

@@ -13,7 +13,7 @@ from .models import AttemptAnswer, Learner
 from .standings import number_of
 
 # Keys of rows mean nothing outside; units are named by their keys instead.
-INTERNAL = {"id", "learner", "attempt", "unit", "check_page"}
+INTERNAL = {"id", "token_hash", "learner", "attempt", "unit", "check_page"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def facts_of(learner: Learner) -> dict[str, object]:
         "commitments": _rows(learner.commitments),
         "notes": _rows(learner.notes),
         "bookmarks": _rows(learner.bookmarks),
+        "podcast_addresses": [_plain(row) for row in learner.listeningkeys.values("made_at")],
     }
 
 

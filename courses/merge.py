@@ -13,7 +13,7 @@ from .models import Attempt, Bookmark, CaseAnswer, Commitment, Completion, Decis
 from .playback import merge as merge_intervals
 
 # Where the reader was: travels as one, from the newer of two places.
-POSITION = ("section", "sentence", "second", "speed", "tab", "sequence", "updated_at")
+POSITION = ("section", "sentence", "second", "speed", "listening", "tab", "sequence", "updated_at")
 
 
 def merge_device(user: User, device: UUID) -> Learner:

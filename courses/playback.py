@@ -24,11 +24,12 @@ class Unbelievable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a player says: the intervals played since its last report, where it stands, how fast it runs."""
+    """What a player says: the intervals played since its last report, where it stands, and how it runs."""
 
     played: tuple[Interval, ...]
     second: float
     speed: float = 1.0
+    listening: bool = False
 
 
 def merge(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -74,7 +74,7 @@ def standings(who: Who, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
     return {line.id: _standing(line, rows.get(line.id)) for line in lines}
 
 
-PLACE = ("section", "sentence", "second", "speed", "played", "updated_at")
+PLACE = ("section", "sentence", "second", "speed", "listening", "played", "updated_at")
 COLUMNS = (
     "pk", *(f"place__{name}" for name in PLACE), "completion__at", "completion__how",
     "run__drawn", "run__started_at", "answered", "answered_at", "tried",

@@ -27,6 +27,7 @@ from courses.learner import learner_of
 from jobs.icalendar import calendar
 from portal import privacy
 from portal.forms import DeleteForm, PreferencesForm
+from portal.listening import podcast_of
 
 
 @require_safe
@@ -46,6 +47,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "themes": User.Theme.choices,
             "organisations": organisation_lines(user.pk) if user else [],
             "invited": len(invitations_for(user, timezone.now())) if user else 0,
+            "podcast": podcast_of(learner),
             "me_current": True,
             "until_closed": user is not None and request.session.get_expire_at_browser_close(),
         },

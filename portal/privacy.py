@@ -30,7 +30,8 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "reports": "EvidenceConsent",
         "readiness": "Respondent Reader Reanswer Invitee",
         "courses": (
-            "Learner CaseAnswer Decision Commitment Attempt AttemptAnswer Completion Note Bookmark Place"
+            "Learner CaseAnswer Decision Commitment Attempt AttemptAnswer Completion Note Bookmark Place "
+            "ListeningKey"
         ),
         "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",

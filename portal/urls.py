@@ -5,7 +5,8 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 
-from portal import errors, glossary, health, home, me, search
+from courses.views import listening as podcast
+from portal import errors, glossary, health, home, listening, me, search
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -24,6 +25,10 @@ urlpatterns = [
     path("me/notes.md", me.notes, name="notes_export"),
     path("me/export.json", me.export, {"form": "json"}, name="export"),
     path("me/export.md", me.export, {"form": "md"}, name="export_markdown"),
+    path("listen/<str:token>/podcast.xml", podcast.feed, name="podcast"),
+    path("listen/<str:token>/<int:pk>/<str:name>", podcast.sound, name="podcast_sound"),
+    path("me/podcast/make/", listening.make, name="podcast_make"),
+    path("me/podcast/end/", listening.end, name="podcast_end"),
     path("me/delete/", me.delete, name="delete"),
     path("me/forget-device/", me.forget_device, name="forget_device"),
     path("healthz", health.alive, name="healthz"),

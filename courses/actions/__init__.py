@@ -6,6 +6,7 @@ from .committing import drop_commitment, keep_commitment, settle_commitment
 from .completing import mark_read, undo_read
 from .deciding import Faulty, commit
 from .films import report_played
+from .listening import end_podcast_address, make_podcast_address
 from .notes import delete_note, save_note, set_bookmark
 from .places import Kept, Spot, continue_from, keep_place
 from .refusals import Locked, Refused, Unknown
@@ -25,9 +26,11 @@ __all__ = [
     "continue_from",
     "delete_note",
     "drop_commitment",
+    "end_podcast_address",
     "finish",
     "keep_commitment",
     "keep_place",
+    "make_podcast_address",
     "mark_read",
     "report_played",
     "save_note",

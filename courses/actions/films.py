@@ -38,7 +38,8 @@ def report_played(
         moved = place.pk is None or acted_at >= place.updated_at
         if moved:
             place.second = playback.check_second(report.second, duration)
-            place.speed, place.updated_at = report.speed, acted_at
+            place.speed, place.listening = report.speed, report.listening
+            place.updated_at = acted_at
             place.tab, place.sequence = tab, sequence
         return True
 

@@ -6,6 +6,7 @@ from .commitments import Commitment
 from .completions import Completion
 from .decisions import Decision
 from .learners import Learner
+from .listening import ListeningKey
 from .notes import Bookmark, Note
 from .places import Place
 
@@ -18,6 +19,7 @@ __all__ = [
     "Completion",
     "Decision",
     "Learner",
+    "ListeningKey",
     "Note",
     "Place",
 ]

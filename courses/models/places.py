@@ -1,4 +1,4 @@
-"""Where a learner stopped in a unit: section and sentence of a text, second and speed of a film."""
+"""Where a learner stopped in a unit: section and sentence of a text, second and manner of a film."""
 
 from datetime import datetime
 
@@ -26,6 +26,7 @@ class Place(Fact):
     sentence = models.CharField(max_length=24, blank=True)
     second = models.FloatField(null=True, blank=True, help_text="Of the film.")
     speed = models.FloatField(default=1)
+    listening = models.BooleanField(default=False, help_text="To the film's sound alone.")
     seconds_open = models.FloatField(default=0, help_text="In which the unit was visible.")
     reached_end_at = models.DateTimeField(null=True, blank=True)
     played = models.JSONField(default=list, blank=True, help_text="Merged intervals of the film, in seconds.")

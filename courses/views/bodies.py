@@ -77,7 +77,8 @@ def played_of(body: Body) -> tuple[Report, dict[str, object]]:
     if not isinstance(played, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in played):
         raise NotReadable("What was played is a list of [start, end] in seconds.")
     pairs = tuple((_number(start, "start"), _number(end, "end")) for start, end in played)
-    report = Report(pairs, number_in(body, "second"), number_in(body, "speed", 1.0))
+    listening = body.get("listening") is True
+    report = Report(pairs, number_in(body, "second"), number_in(body, "speed", 1.0), listening)
     known = {
         "tab": _word(body, "tab", TAB),
         "sequence": _whole(body, "sequence"),

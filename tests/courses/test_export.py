@@ -16,6 +16,7 @@ from courses.models import (
     Completion,
     Decision,
     Learner,
+    ListeningKey,
     Note,
     Place,
 )
@@ -41,6 +42,7 @@ def learner(person, school):
         learner=learner, unit_id=pk, section="question", text="canary-note", created_at=NOON, updated_at=NOON
     )
     Bookmark.objects.create(learner=learner, unit_id=pk, at=NOON)
+    ListeningKey.objects.create(learner=learner, token_hash="0" * 64, made_at=NOON)
     attempt = Attempt.objects.create(
         learner=learner, check_page_id=school.check.pk, seed=4711, drawn=[], pass_mark=4, started_at=NOON
     )
@@ -73,7 +75,7 @@ def test_no_column_is_left_out(learner):
         Place: facts["places"], Completion: facts["completions"], CaseAnswer: facts["case_answers"],
         Note: facts["notes"], Bookmark: facts["bookmarks"], Attempt: facts["check_attempts"],
         AttemptAnswer: facts["check_attempts"][0]["answers"], Decision: facts["decisions"],
-        Commitment: facts["commitments"],
+        Commitment: facts["commitments"], ListeningKey: facts["podcast_addresses"],
     }  # fmt: skip
     assert {*rows, Learner} == set(apps.get_app_config("courses").get_models())
     for model, found in rows.items():

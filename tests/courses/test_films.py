@@ -28,6 +28,15 @@ def test_second_and_speed_are_kept(reader, school):
     place = Place.objects.get()
     assert told.json() == {"moved": True, "completed": None}
     assert (place.second, place.speed, place.played) == (12.5, 1.5, [[0, 12.5]])
+    assert not place.listening
+
+
+def test_listening_is_kept_and_counts_the_same(reader, school):
+    report(reader, played=[[0, 12.5]], second=12.5, listening=True)
+    place = Place.objects.get()
+    assert (place.listening, place.played) == (True, [[0, 12.5]])
+    report(reader, second=12.5)
+    assert not Place.objects.get().listening
 
 
 def test_ninety_percent_really_played_are_watched(sit):

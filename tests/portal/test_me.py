@@ -4,12 +4,14 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.models import Learner, Note
+from content.models import Film
+from courses.models import Learner, ListeningKey, Note
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-enough-password"
@@ -94,3 +96,37 @@ def test_who_has_just_signed_up_by_code_may_delete_at_once(course):
     client.post(asked.url, {"code": code[0]})
     assert User.objects.filter(email="new@example.org").exists()
     assert client.get(reverse("delete")).status_code == 200
+
+
+class TestPodcast:
+    @pytest.fixture(autouse=True)
+    def _sound(self, course: None) -> None:
+        Film.objects.filter(pk=Film.objects.first().pk).update(sound="films/a.m4a")
+
+    def shown(self, client: Client) -> str:
+        found = re.search(r'value="(http[^"]+podcast\.xml)"', client.get("/me/").content.decode())
+        return found[1].removeprefix(settings.BASE_URL) if found else ""
+
+    def test_an_address_is_made_made_anew_and_ended(self, member):
+        assert not self.shown(member)
+        member.post(reverse("podcast_make"))
+        first = self.shown(member)
+        assert Client().get(first).status_code == 200
+        member.post(reverse("podcast_make"))
+        second = self.shown(member)
+        assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
+        member.post(reverse("podcast_end"))
+        assert not self.shown(member)
+        assert Client().get(second).status_code == 404
+
+    def test_a_device_is_told_why_it_takes_an_account(self, reader):
+        assert "takes an account" in reader.get("/me/").content.decode()
+        assert reader.post(reverse("podcast_make")).url == reverse("account_login")
+        assert not ListeningKey.objects.exists()
+
+    def test_an_account_takes_its_address_along(self, member):
+        member.post(reverse("podcast_make"))
+        address = self.shown(member)
+        assert json.loads(member.get(reverse("export")).content)["learning"]["podcast_addresses"]
+        member.post(reverse("delete"), {"email": "leader@example.org"})
+        assert Client().get(address).status_code == 404

@@ -20,6 +20,7 @@ from courses.models import (
     Completion,
     Decision,
     Learner,
+    ListeningKey,
     Note,
     Place,
 )
@@ -39,6 +40,7 @@ def learns(user: User) -> None:
     Completion.objects.create(learner=learner, unit=unit, at=now, how="read", evidence={"seen": CANARY})
     Note.objects.create(learner=learner, unit=unit, text=CANARY, created_at=now, updated_at=now)
     Bookmark.objects.create(learner=learner, unit=unit, at=now)
+    ListeningKey.objects.create(learner=learner, token_hash=CANARY, made_at=now)
     CaseAnswer.objects.create(
         learner=learner, unit=unit, question="q", text=CANARY, answered_at=now, edited_at=now
     )
