@@ -29,12 +29,13 @@ class Entry:
 
 def entries() -> Sequence[Entry]:
     """By term; of one explained twice the first text in course order. Read once per publication."""
-    return _entries(atlas().stamp)
+    shelf = atlas()
+    return _entries(shelf.stamp, shelf.tongue)
 
 
-@lru_cache(maxsize=2)
-def _entries(stamp: str) -> Sequence[Entry]:
-    shelf = atlas(stamp)
+@lru_cache(maxsize=8)
+def _entries(stamp: str, language: str) -> Sequence[Entry]:
+    shelf = atlas(stamp, language)
     lines = [line for module in shelf.modules for line in module.open_units]
     pages = {page.pk: page for page in Unit.objects.filter(pk__in=[line.id for line in lines]).only("body")}
     found: dict[str, Entry] = {}

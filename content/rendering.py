@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 
@@ -43,6 +44,7 @@ def current_stamp() -> str:
         *(here / name for name in ("rendering.py", "sentences.py", "minutes.py", "blocks/reading.py")),
         *sorted((here.parent / "charts").glob("*.py")),
         *sorted((here / "templatetags").glob("*.py")),
+        *sorted((here.parent / "locale").glob("*/LC_MESSAGES/*.mo")),
     ]
     digest = hashlib.sha256()
     for file in files:
@@ -51,7 +53,15 @@ def current_stamp() -> str:
 
 
 def render(unit: Unit) -> Rendered:
-    """Rendered from the unit as it is in memory, so that a preview shows the draft."""
+    """Rendered from the unit as it is in memory, so that a preview shows the draft.
+
+    What stands around its words ("Source", "Table") is in the unit's own language, whoever publishes it.
+    """
+    with translation.override(unit.locale.language_code):
+        return _rendered(unit)
+
+
+def _rendered(unit: Unit) -> Rendered:
     sources = [dict(child.value) for child in unit.sources]
     taken: set[str] = set()
     sections = []

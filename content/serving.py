@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import translation
 from wagtail import hooks
-from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.views import serve as wagtail_serve
 
-from content.atlas import Atlas, SiteLine, atlas
+from content.atlas import Atlas, UnitLine, atlas
 from content.atlas.survey import line_in_memory
+from content.languages import serve as wagtails_answer
+from content.languages import words_language
 from content.models import Rendering, Unit
 from content.rendering import rendering_of
 
@@ -86,8 +86,21 @@ def unit_context(
         "replacement": shelf.replacement_of(line) if line.withdrawn else None,
         "minutes_left": max(1, sum(section["minutes"] for section in sections[place:])),
         "film": unit.film,
+        "twins": twins_of(line, shelf, sections[place]["key"] if place else ""),
         "reading": None,
     }
+
+
+def twins_of(line: UnitLine, shelf: Atlas, section: str) -> list[dict[str, str]]:
+    """The unit in its other languages, at the same section; sections of a translation keep their keys."""
+    found = []
+    for code, name in settings.LANGUAGES:
+        url = shelf.in_language(line.id, code) if code != line.locale else ""
+        twin = shelf.unit(shelf.twins[line.id][code]) if url else None
+        if twin is not None and not twin.restricted:
+            place = f"{section}/" if section and twin.section(section) else ""
+            found.append({"code": code, "name": name, "url": f"{url}{place}"})
+    return found
 
 
 def resolved(section: Mapping[str, Any], shelf: Atlas) -> dict[str, Any]:
@@ -122,14 +135,14 @@ def _unit_url(target: str, shelf: Atlas) -> str:
 
 
 def _page_url(target: str, shelf: Atlas) -> str:
-    return shelf.page_urls.get(int(target), "") if target.isdecimal() else ""
+    return shelf.address_of(int(target)) if target.isdecimal() else ""
 
 
 def _unit_at(request: HttpRequest, shelf: Atlas, module_slug: str, unit_slug: str) -> Unit | None:
     site = shelf.site_of(request)
-    if site is None or not _in_its_language(site):
+    if site is None:
         return None
-    return _kept(shelf.stamp, module_slug, unit_slug, site.root)
+    return _kept(shelf.stamp, module_slug, unit_slug, site.root_in(words_language(request)))
 
 
 def _kept(stamp: str, *address: str) -> Unit | None:
@@ -145,23 +158,19 @@ def _kept(stamp: str, *address: str) -> Unit | None:
     return units[address]
 
 
-def _in_its_language(site: SiteLine) -> bool:
-    """A language that the home is translated into is Wagtail's business: it knows the other tree."""
-    try:
-        language = get_supported_content_language_variant(translation.get_language())
-    except LookupError:
-        return True
-    return language == site.language or language not in site.translations
-
-
 def _wagtails_answer(request: HttpRequest, shelf: Atlas, module_slug: str, unit_slug: str) -> HttpResponse:
     path = f"learn/{module_slug}/{unit_slug}/"
     try:
-        return wagtail_serve(request, path)
+        return wagtails_answer(request, path)
     except Http404:
         site = shelf.site_of(request)
         for line in shelf.every_unit.values():
-            if site and line.withdrawn and line.url == f"/{path}" and (onward := shelf.replacement_of(line)):
+            if (
+                site
+                and line.withdrawn
+                and line.url == request.path
+                and (onward := shelf.replacement_of(line))
+            ):
                 return HttpResponseRedirect(onward.url)
         raise
 

@@ -38,7 +38,7 @@ def commitments_of(learner: Learner | None, today: date) -> list[CommitmentLine]
 
 def _line(row: Commitment, today: date) -> CommitmentLine | None:
     """None where the unit is gone for good."""
-    unit = atlas().unit(row.unit_id)
+    unit = atlas().read_as(row.unit_id)
     if unit is None:
         return None
     done = row.done_at is not None

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 
 from content.atlas import Atlas, UnitLine, atlas, atlas_at_hand
+from content.languages import words_language
 from content.models import Unit
 from content.serving import published_unit
 
@@ -28,6 +29,7 @@ PLACE = (
     "tab", "sequence", "started_at", "updated_at", "reported_at",
 )  # fmt: skip
 PAGE = ("pk", "atlas_stamp", "restricted")
+ADDRESS = ("module", "unit", "root", "record")
 COMPLETION = ("id", "at", "how", "evidence")
 ATTEMPT = ("id", "seed", "drawn", "pass_mark", "started_at", "finished_at", "correct", "of", "passed")
 ANSWER = ("id", "question", "chosen", "right", "at")
@@ -53,6 +55,11 @@ class Desk:
     completion: Completion | None = None
     answered: int = 0
     run: Running | None = None
+
+    @property
+    def record(self) -> int:
+        """The unit that facts are kept under: one for all translations of a text."""
+        return self.line.record
 
 
 def at_desk(request: HttpRequest, module: str, unit: str, act: Callable[[Desk], Fact]) -> Fact:
@@ -82,11 +89,10 @@ def _twice(request: HttpRequest, act: Callable[[], Fact]) -> Fact:
 
 
 def _desk(request: HttpRequest, module: str, unit: str, asked: Prepared) -> Desk:
-    """One statement for a known learner; a new one, or a device to adopt, costs what making it costs."""
+    """One statement for a known learner, two at a translation; a new learner costs what making it costs."""
     adopting = request.user.is_authenticated and device_of(request) is not None
     who = Who(pk=learner_for_writing(request).pk) if adopting else who_asks(request)
-    site = atlas_at_hand().site_of(request)
-    address = {"module": module, "unit": unit, "root": site.root if site else "/home/"}
+    address = {"module": module, "unit": unit, "root": _root(request)}
     rows = (asked if who.named else _alone).named(**address, **who.named)
     shelf = atlas(rows[0]["atlas_stamp"]) if rows else None
     line = shelf.unit(rows[0]["pk"]) if shelf else None
@@ -95,10 +101,13 @@ def _desk(request: HttpRequest, module: str, unit: str, asked: Prepared) -> Desk
     row = rows[0]
     if row["restricted"] and not isinstance(published_unit(request, module, unit), Unit):
         raise PermissionDenied("This unit is not open to you.")
+    if who.named and line.record != line.id:
+        rows = asked.named(record=line.record, **who.named)
+        row = rows[0]
     desk = Desk(row.get("learner_key") or 0, line, shelf, text_of(line, shelf.stamp))
     if not desk.learner_id:
         return replace(desk, learner_id=learner_for_writing(request).pk)
-    owner = {"learner_id": desk.learner_id, "unit_id": line.id}
+    owner = {"learner_id": desk.learner_id, "unit_id": desk.record}
     return replace(
         desk,
         place=_fact(Place, "place", PLACE, row, owner),
@@ -112,14 +121,36 @@ def _columns(prefix: str, names: Iterable[str]) -> list[str]:
     return [f"{prefix}__{name}" for name in names]
 
 
-def _here(module: str, unit: str, root: str) -> QuerySet:
-    return Unit.objects.at(module, unit, root).order_by()
+def _root(request: HttpRequest) -> str:
+    """Of the tree in the address's language; a language that is new since is looked for anew."""
+    language = words_language(request)
+    site = atlas_at_hand().site_of(request)
+    if site is not None and language not in site.homes:
+        site = atlas().site_of(request)
+    return site.root_in(language) if site else "/home/"
 
 
-def _with_place(module: str, unit: str, root: str, **named: int | UUID) -> QuerySet:
-    key = key_of(**named)
+def _here(address: Mapping[str, str | int]) -> QuerySet:
+    """The unit at an address; or a record, which is only asked for once its translation was found."""
+    if "record" in address:
+        return (
+            Unit.objects.filter(pk=address["record"])
+            .order_by()
+            .annotate(atlas_stamp=Value(""), restricted=Value(False))
+        )
+    return Unit.objects.at(address["module"], address["unit"], address["root"]).order_by()
+
+
+def _split(given: Mapping[str, Value]) -> tuple[QuerySet, Value | Subquery]:
+    """The unit that is asked for, and the learner's key."""
+    address = {name: value for name, value in given.items() if name in ADDRESS}
+    return _here(address), key_of(**{name: value for name, value in given.items() if name not in ADDRESS})
+
+
+def _with_place(**given: int | str | UUID) -> QuerySet:
+    here, key = _split(given)
     answers = CaseAnswer.objects.filter(learner=key, unit=OuterRef("pk")).order_by().values("unit")
-    here = _here(module, unit, root).annotate(
+    here = here.annotate(
         learner_key=key,
         place=FilteredRelation("places", condition=Q(places__learner=key)),
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
@@ -129,9 +160,8 @@ def _with_place(module: str, unit: str, root: str, **named: int | UUID) -> Query
     return here.values(*PAGE, "learner_key", "answered", *facts)
 
 
-def _with_attempt(module: str, unit: str, root: str, **named: int | UUID) -> QuerySet:
-    key = key_of(**named)
-    here = _here(module, unit, root)
+def _with_attempt(**given: int | str | UUID) -> QuerySet:
+    here, key = _split(given)
     # By the page's own conditions: a filtered relation cannot refer to the row around it.
     attempts = Attempt.objects.filter(learner=key, check_page__in=here.values("pk"))
     latest = Subquery(attempts.open_first().values("pk")[:1])
@@ -144,7 +174,7 @@ def _with_attempt(module: str, unit: str, root: str, **named: int | UUID) -> Que
     return here.values(*PAGE, "learner_key", *facts)
 
 
-_alone = Prepared(lambda **address: _here(**address).values(*PAGE))
+_alone = Prepared(lambda **address: _here(address).values(*PAGE))
 _at_text = Prepared(_with_place)
 _at_questions = Prepared(_with_attempt)
 
@@ -161,7 +191,7 @@ def _fact(
 
 
 def _run(desk: Desk, rows: list[Row]) -> Running | None:
-    owner = {"learner_id": desk.learner_id, "check_page_id": desk.line.id}
+    owner = {"learner_id": desk.learner_id, "check_page_id": desk.record}
     attempt = _fact(Attempt, "run", ATTEMPT, rows[0], owner)
     if attempt is None:
         return None

@@ -76,8 +76,10 @@ def notes_of(learner: Learner) -> list[Kept]:
     """Notes and bookmarks in course order: of each unit its notes as its sections go, then its bookmark."""
     shelf = atlas()
     found = [*_notes(learner, shelf), *_bookmarks(learner, shelf)]
-    order = {unit.id: number for number, unit in enumerate(_units(shelf))}
-    return sorted(found, key=lambda kept: (order.get(kept.line.id, len(order)), kept.line.id, kept.bookmark))
+    order = {unit.record: number for number, unit in enumerate(_units(shelf))}
+    return sorted(
+        found, key=lambda kept: (order.get(kept.line.record, len(order)), kept.line.record, kept.bookmark)
+    )
 
 
 def _units(shelf: Atlas) -> Iterator[UnitLine]:
@@ -85,7 +87,7 @@ def _units(shelf: Atlas) -> Iterator[UnitLine]:
 
 
 def _notes(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
-    rows = [(note, shelf.unit(note.unit_id)) for note in learner.notes.order_by("unit_id", "pk")]
+    rows = [(note, shelf.read_as(note.unit_id)) for note in learner.notes.order_by("unit_id", "pk")]
     known = [(note, line, number_of(line, note.section)) for note, line in rows if line is not None]
     for note, line, number in sorted(known, key=lambda each: (each[1].id, each[2] or 0)):
         title = line.sections[number - 1].title if number else ""
@@ -95,7 +97,7 @@ def _notes(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
 
 def _bookmarks(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
     for pk in learner.bookmarks.order_by("unit_id").values_list("unit_id", flat=True):
-        if line := shelf.unit(pk):
+        if line := shelf.read_as(pk):
             yield Kept(line, line.url, "", "", bookmark=True)
 
 

@@ -55,7 +55,7 @@ def path_context(page: PathPage, request: HttpRequest) -> dict[str, Any]:
     """Of the page as it is in memory: a preview shows the draft."""
     shelf = atlas()
     known = next((path for path in shelf.paths if path.id == page.pk), None)
-    path = path_line(page, [site.root for site in shelf.sites]) if known is None or _draft(request) else known
+    path = path_line(page, shelf.roots) if known is None or _draft(request) else known
     found = paths_of(who_asks(request), (path,), shelf)
     return {"progress": found[0] if found else None}
 

@@ -69,9 +69,10 @@ def number_of(line: UnitLine, section: str) -> int | None:
 def standings(who: Who, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
     """By unit id. No statement for nobody; units that were never begun stand at their beginning."""
     lines = list(lines)
-    known = _begun.named(units=tuple(line.id for line in lines), **who.named) if who.named and lines else []
+    records = tuple(dict.fromkeys(line.record for line in lines))
+    known = _begun.named(units=records, **who.named) if who.named and lines else []
     rows = {row["pk"]: row for row in known}
-    return {line.id: _standing(line, rows.get(line.id)) for line in lines}
+    return {line.id: _standing(line, rows.get(line.record)) for line in lines}
 
 
 PLACE = ("section", "sentence", "second", "speed", "listening", "played", "updated_at")

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from content.atlas import ModuleLine
+from content.atlas import UnitLine
 from content.models import Unit
 
 from .learner import Who, key_of
@@ -85,14 +85,14 @@ class Reading:
 
 
 def reading_of(
-    who: Who, unit: Unit, module: ModuleLine, sections: list[Section], number: int, error: str = ""
+    who: Who, unit: Unit, line: UnitLine, sections: list[Section], number: int, error: str = ""
 ) -> Reading:
     """For section `number` of a unit (from 1). No statement for someone who is not known."""
     # Of this unit alone: where the reader stands in its neighbours is not said here.
-    here = standings(who, (line for line in module.units if line.id == unit.pk)).get(unit.pk)
+    here = standings(who, (line,)).get(line.id)
     section = sections[number - 1]["key"] if sections else ""
     questions = [section["question"] for section in sections if section.get("question")]
-    said = [Said(*row) for row in _said(who, unit.pk, section, asks=bool(questions))]
+    said = [Said(*row) for row in _said(who, line.record, section, asks=bool(questions))]
     answers = {row.key: _answer(row) for row in said if row.what == "answer"}
     locked_from = first_locked(sections, answers)
     completion = here.completion if here else None

@@ -5,11 +5,17 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from content.atlas import atlas
 from content.models import HomePage
 
-MENU = (("Learn", "courses:learn"), ("Assess", "readiness:assess"), ("Results", "readiness:results"))
+MENU = (
+    (gettext_noop("Learn"), "courses:learn"),
+    (gettext_noop("Assess"), "readiness:assess"),
+    (gettext_noop("Results"), "readiness:results"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -21,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "theme": user.theme if signed_in else request.COOKIES.get(settings.THEME_COOKIE_NAME, "system"),
         "signed_in": signed_in,
         "nav": [
-            {"label": label, "url": reverse(name), "current": request.path.startswith(reverse(name))}
+            {"label": _(label), "url": reverse(name), "current": request.path.startswith(reverse(name))}
             for label, name in MENU
         ],
         "outbox": settings.OUTBOX,
@@ -41,13 +47,15 @@ class FooterLine:
     """What this is, in the words of the home page's editors; asked for once a process and publication."""
 
     def __str__(self) -> str:
-        return footer_line(atlas().stamp)
+        shelf = atlas()
+        return footer_line(shelf.stamp, shelf.tongue)
 
     def __bool__(self) -> bool:
         return bool(str(self))
 
 
 @lru_cache(maxsize=4)
-def footer_line(stamp: str) -> str:
+def footer_line(stamp: str, language: str) -> str:
     """The stamp names the state of publication for which the answer holds."""
-    return HomePage.objects.live().values_list("footer_line", flat=True).first() or ""
+    lines = dict(HomePage.objects.live().values_list("locale__language_code", "footer_line"))
+    return lines.get(language) or next(iter(lines.values()), "")

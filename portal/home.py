@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content.atlas import Atlas, UnitLine, atlas
@@ -20,8 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Signed in, or known on this device: where you were. Otherwise: what this is."""
     learner = learner_of(request)
     if learner is None and not request.user.is_authenticated:
-        page = get_object_or_404(HomePage.objects.live(), depth=2)
-        return render(request, page.template, {"page": page, **public_context(page, atlas())})
+        shelf = atlas()
+        page = home_page(shelf.tongue)
+        if page is None:
+            raise Http404("There is no home yet.")
+        return render(request, page.template, {"page": page, **public_context(page, shelf)})
     seen = overview(learner, _budget(request, learner))
     return render(
         request,
@@ -34,6 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
             "anonymous": not request.user.is_authenticated,
         },
     )
+
+
+def home_page(language: str) -> HomePage | None:
+    """The home in this language, else the one that is."""
+    homes = {page.locale.language_code: page for page in HomePage.objects.live().select_related("locale")}
+    return homes.get(language) or next(iter(homes.values()), None)
 
 
 def public_context(page: HomePage, shelf: Atlas) -> dict[str, Any]:

@@ -43,4 +43,4 @@ def keep_apart(request: HttpRequest, response: HttpResponse) -> None:
         return
     known = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, settings.DEVICE_COOKIE_NAME}
     response.headers["Cache-Control"] = PERSONAL if known else "no-cache"
-    patch_vary_headers(response, ("Cookie",))
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))

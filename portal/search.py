@@ -37,7 +37,8 @@ def find(words: str) -> list[dict[str, Any]]:
     rows = []
     for unit in found:
         line = shelf.unit(unit.pk)
-        if line is not None:
+        # Of a unit and its translations, the one that the reader would be led to.
+        if line is not None and shelf.read_as(line.record) is line:
             rows.append({"line": line, **_passage(unit, line, words)})
     return rows
 

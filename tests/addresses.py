@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import RoutePattern
+from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.regex_helper import normalize
 
 from portal.prepare import ROOT
@@ -59,7 +59,7 @@ def under(
     resolver: URLResolver, names: tuple[str, ...] = (), above: tuple[object, ...] = ()
 ) -> Iterator[Address]:
     for entry in resolver.url_patterns:
-        pieces = (*above, entry.pattern)
+        pieces = above if isinstance(entry.pattern, LocalePrefixPattern) else (*above, entry.pattern)
         if isinstance(entry, URLResolver):
             yield from under(entry, (*names, *filter(None, [entry.namespace])), pieces)
         elif isinstance(entry, URLPattern):

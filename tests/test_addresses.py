@@ -45,6 +45,7 @@ POLICY = {
     "glossary": OPEN,
     "me": OPEN,
     "theme": ACT,
+    "language": OPEN,
     "preferences": SIGNED_IN_ACT,
     "notes_export": OPEN,
     "commitments": OPEN,

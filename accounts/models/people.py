@@ -28,7 +28,7 @@ class User(AbstractUser):
     name = models.CharField("name", max_length=120, blank=True)
     theme = models.CharField(max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     time_zone = models.CharField(max_length=40, default="UTC")
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField("language", max_length=10, blank=True, help_text="Empty: not chosen yet.")
     reminders = models.BooleanField("remind me of dates that I set, by mail", default=True)
 
     USERNAME_FIELD = "email"

@@ -1,12 +1,15 @@
 """The atlas read from the database: seven statements, once per process and change."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from content.models import AtlasStamp, ModulePage, PathPage, Rendering, Unit
@@ -38,37 +41,90 @@ def read_stamp() -> str:
     return row[0] if row else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Of pages by id: the first of its translations, tree's and words' languages, live translations."""
+
+    records: Mapping[int, int]
+    locales: Mapping[int, str]
+    languages: Mapping[int, str]
+    twins: Mapping[int, Mapping[str, int]]
+    url_paths: Mapping[int, str]
+
+
+Roots = Sequence[tuple[str, str]]
+
+
 def read_atlas(stamp: str) -> Atlas:
     """Read after its stamp, so that a change in between makes the atlas too new, never too old."""
-    sites = _sites()
-    roots = [site.root for site in sorted(sites, key=lambda site: not site.is_default)]
-    modules = _module_rows(roots)
-    units = _unit_lines(modules, roots)
-    public = {line.id for line, restricted in units if not restricted}
-    lines = [_module_line(row, [line for line, _ in units if line.module_id == row["id"]]) for row in modules]
+    sites, kin = _sites(), _kin()
+    roots = [(root, code) for site in sites for code, root in site.homes.items()]
+    shown_from = _homes(sites)
+    modules = _module_rows(shown_from, roots, kin)
+    units = _unit_lines(modules, roots, kin)
+    lines = [
+        _module_line(row, [line for line in units if line.module_id == row["id"]], kin) for row in modules
+    ]
     shown = [
-        _only(module, public)
+        _only_public(module)
         for module, row in zip(lines, modules, strict=True)
-        if row["live"] and not row["restricted"] and (not roots or row["url_path"].startswith(roots[0]))
+        if row["live"] and not row["restricted"] and _stands_in(row["url_path"], shown_from)
     ]
     return Atlas(
         stamp,
-        tuple(shown),
-        tuple(lines),
-        MappingProxyType({line.id: line for line, _ in units}),
-        MappingProxyType(_page_urls(roots)),
-        tuple(sites),
-        tuple(_path_lines(roots)),
+        every_module=tuple(lines),
+        every_unit=MappingProxyType({line.id: line for line in units}),
+        page_urls=MappingProxyType({pk: address(path, roots) for pk, path in kin.url_paths.items()}),
+        sites=tuple(sites),
+        shown=_by_language(shown, lambda module: module.locale),
+        listed=_by_language(_path_lines(roots, kin), lambda path: kin.locales[path.id]),
+        twins=kin.twins,
     )
 
 
-def _path_lines(roots: list[str]) -> list[PathLine]:
+def _kin() -> Kin:
+    names = ("id", "translation_key", "locale__language_code", "alias_of_id", "live", "url_path")
+    rows = list(Page.objects.filter(depth__gt=1).order_by("id").values_list(*names))
+    first: dict[Any, int] = {}
+    together: dict[Any, dict[str, int]] = {}
+    for pk, key, code, _alias, live, _path in rows:
+        first.setdefault(key, pk)
+        if live:
+            together.setdefault(key, {})[code] = pk
+    locales = {row[0]: row[2] for row in rows}
+    return Kin(
+        {pk: first[key] for pk, key, *_ in rows},
+        locales,
+        {row[0]: locales.get(row[3] or row[0], row[2]) for row in rows},
+        MappingProxyType({row[0]: together[row[1]] for row in rows if len(together.get(row[1], ())) > 1}),
+        {row[0]: row[5] for row in rows if row[4]},
+    )
+
+
+def _by_language(lines: Iterable[Any], language: Any) -> Mapping[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for line in lines:
+        found[language(line)] = (*found.get(language(line), ()), line)
+    return MappingProxyType(found)
+
+
+def _homes(sites: Sequence[SiteLine]) -> list[str]:
+    """Of the default site, in every language; without sites nothing is left out."""
+    default = sorted(sites, key=lambda site: not site.is_default)[:1]
+    return [root for site in default for root in (site.root, *site.homes.values())]
+
+
+def _stands_in(url_path: str, homes: Sequence[str]) -> bool:
+    return not homes or url_path.startswith(tuple(homes))
+
+
+def _path_lines(roots: Roots, kin: Kin) -> list[PathLine]:
     """Live ones that everyone may see, in the order of the tree."""
     paths = PathPage.objects.live().annotate(restricted=stands_restricted()).order_by("path")
-    return [path_line(page, roots) for page in paths if not page.restricted]
+    return [path_line(page, roots, kin) for page in paths if not page.restricted]
 
 
-def path_line(page: PathPage, roots: list[str]) -> PathLine:
+def path_line(page: PathPage, roots: Roots, kin: Kin | None = None) -> PathLine:
     """Also of a draft in memory."""
     steps = ((step["value"]["unit"], step["value"].get("why") or "") for step in page.steps.raw_data)
     return PathLine(
@@ -79,6 +135,8 @@ def path_line(page: PathPage, roots: list[str]) -> PathLine:
         page.whom,
         page.lead,
         tuple((pk, why) for pk, why in steps if pk),
+        kin.records[page.pk] if kin else page.pk,
+        kin.languages[page.pk] if kin else language_of(page),
     )
 
 
@@ -87,22 +145,27 @@ def _sites() -> list[SiteLine]:
     names = ("hostname", "port", "is_default_site", f"{home}url_path", f"{home}locale__language_code")
     rows = list(Site.objects.values_list(*names, f"{home}translation_key"))
     homes = Page.objects.filter(live=True, translation_key__in={row[-1] for row in rows})
-    languages: dict[Any, set[str]] = {}
-    for key, language in homes.values_list("translation_key", "locale__language_code"):
-        languages.setdefault(key, set()).add(language)
-    return [SiteLine(*row[:-1], frozenset(languages.get(row[-1], set()) - {row[-2]})) for row in rows]
+    live: dict[Any, dict[str, str]] = {}
+    for key, language, url_path in homes.values_list("translation_key", "locale__language_code", "url_path"):
+        live.setdefault(key, {})[language] = url_path
+    return [
+        SiteLine(*row[:-1], MappingProxyType({**live.get(row[-1], {}), row[-2]: row[-3]})) for row in rows
+    ]
 
 
-def _module_rows(roots: list[str]) -> list[dict[str, Any]]:
-    """In the order of the tree, the default site's first."""
+def _module_rows(homes: list[str], roots: Roots, kin: Kin) -> list[dict[str, Any]]:
+    """In the order of the tree, the default site's first; a translation is drawn like its original."""
     modules = ModulePage.objects.annotate(restricted=stands_restricted()).order_by("path")
     rows = modules.values(*MODULE_NAMES, "restricted")
     found = [{**row, "url": address(row["url_path"], roots)} for row in rows]
-    return sorted(found, key=lambda row: not (roots and row["url_path"].startswith(roots[0])))
+    slugs = {row["id"]: row["slug"] for row in found}
+    for row in found:
+        row["family"] = family(slugs.get(kin.records[row["id"]], row["slug"]))
+    return sorted(found, key=lambda row: not (homes and row["url_path"].startswith(homes[0])))
 
 
-def _unit_lines(modules: list[dict[str, Any]], roots: list[str]) -> list[tuple[UnitLine, bool]]:
-    """Every unit that is live, or withdrawn with a replacement, beside whether it is restricted."""
+def _unit_lines(modules: list[dict[str, Any]], roots: Roots, kin: Kin) -> list[UnitLine]:
+    """Every unit that is live, or withdrawn with a replacement."""
     withdrawn = Q(live=False, first_published_at__isnull=False, replaced_by__isnull=False)
     rows = (
         Unit.objects.filter(Q(live=True) | withdrawn)
@@ -116,21 +179,23 @@ def _unit_lines(modules: list[dict[str, Any]], roots: list[str]) -> list[tuple[U
         .values(*UNIT_NAMES, "restricted", "outline", "stamp", "duration")
     )
     by_path = {row["path"]: row for row in modules}
-    found: list[tuple[UnitLine, bool]] = []
+    found: list[UnitLine] = []
     positions: dict[int, int] = {}
     # A group stands together wherever its units are in the tree; inside it the tree's order holds.
     for row in sorted(rows, key=lambda row: (row["path"][:-STEP], GROUPS.index(row["group"]), row["path"])):
         module = by_path.get(row["path"][:-STEP])
         if module is not None:
             positions[module["id"]] = position = positions.get(module["id"], 0) + 1
-            found.append((_unit_line(row, module, position, roots), row["restricted"]))
+            found.append(_unit_line(row, module, position, roots, kin))
     return found
 
 
-def _unit_line(row: dict[str, Any], module: dict[str, Any], position: int, roots: list[str]) -> UnitLine:
-    outline = row["outline"]
+def _unit_line(
+    row: dict[str, Any], module: dict[str, Any], position: int, roots: Roots, kin: Kin
+) -> UnitLine:
+    outline, pk = row["outline"], row["id"]
     if row["stamp"] != current_stamp():
-        outline = rendering_of(Unit.objects.select_related("rendering").get(pk=row["id"])).outline
+        outline = rendering_of(Unit.objects.select_related("rendering").get(pk=pk)).outline
     return UnitLine(
         **{
             name: row[name]
@@ -145,18 +210,25 @@ def _unit_line(row: dict[str, Any], module: dict[str, Any], position: int, roots
         withdrawn=not row["live"],
         restricted=row["restricted"],
         module_id=module["id"],
-        plate=Plate(family(module["slug"]), row["key"].rpartition("/")[2] or row["slug"], row["plate_turn"]),
+        plate=Plate(module["family"], row["key"].rpartition("/")[2] or row["slug"], row["plate_turn"]),
         duration=row["duration"],
+        record=kin.records.get(pk, pk),
+        locale=kin.locales.get(pk, settings.LANGUAGE_CODE),
+        language=kin.languages.get(pk, settings.LANGUAGE_CODE),
     )
 
 
-def _module_line(row: dict[str, Any], units: list[UnitLine]) -> ModuleLine:
+def _module_line(row: dict[str, Any], units: list[UnitLine], kin: Kin) -> ModuleLine:
+    pk = row["id"]
     return ModuleLine(
         **{name: row[name] for name in ("id", "slug", "title", "question", "lead", "coming", "url", "live")},
         outcomes=tuple(row["outcomes"]),
         units=tuple(units),
         minutes=sum(unit.minutes for unit in units if not unit.withdrawn),
-        plate=Plate(family(row["slug"]), row["slug"], row["plate_turn"]),
+        plate=Plate(row["family"], row["slug"], row["plate_turn"]),
+        record=kin.records.get(pk, pk),
+        locale=kin.locales.get(pk, settings.LANGUAGE_CODE),
+        language=kin.languages.get(pk, settings.LANGUAGE_CODE),
     )
 
 
@@ -172,35 +244,46 @@ def line_in_memory(unit: Unit, rendering: Rendering | None, shelf: Atlas) -> Uni
         "duration": unit.film.duration if unit.film else None,
         "live": True,
     }
-    module = {"id": parent.pk, "slug": parent.slug}
-    return _unit_line(row, module, known.position if known else 1, [site.root for site in shelf.sites])
+    home = shelf.module_by_id(parent.pk)
+    module = {"id": parent.pk, "family": home.plate.family if home else family(parent.slug)}
+    return _unit_line(row, module, known.position if known else 1, shelf.roots, _kin_of(unit, known))
 
 
 def module_in_memory(page: ModulePage, shelf: Atlas) -> ModuleLine:
     """The line of a module with the words of its draft and the units that are published."""
     known = shelf.module_by_id(page.pk)
-    roots = [site.root for site in shelf.sites]
-    row = {name: getattr(page, name) for name in MODULE_NAMES} | {"url": address(page.url_path, roots)}
-    return _module_line(row, list(known.units) if known else [])
+    row = {name: getattr(page, name) for name in MODULE_NAMES} | {
+        "url": address(page.url_path, shelf.roots),
+        "family": known.plate.family if known else family(page.slug),
+    }
+    return _module_line(row, list(known.units) if known else [], _kin_of(page, known))
 
 
-def _only(module: ModuleLine, public: set[int]) -> ModuleLine:
-    units = tuple(unit for unit in module.units if unit.id in public)
+def _kin_of(page: Page, known: UnitLine | ModuleLine | None) -> Kin:
+    """Of one page in memory."""
+    code = language_of(page)
+    return Kin({page.pk: known.record if known else page.pk}, {page.pk: code}, {page.pk: code}, {}, {})
+
+
+def language_of(page: Page) -> str:
+    """Of the tree it stands in."""
+    return str(page.locale.language_code)
+
+
+def _only_public(module: ModuleLine) -> ModuleLine:
+    units = tuple(unit for unit in module.units if not unit.restricted)
     minutes = sum(unit.minutes for unit in units if not unit.withdrawn)
     return replace(module, units=units, minutes=minutes)
 
 
-def _page_urls(roots: list[str]) -> dict[int, str]:
-    rows = Page.objects.filter(live=True, depth__gt=1).values_list("id", "url_path")
-    return {pk: address(url_path, roots) for pk, url_path in rows}
-
-
-def address(url_path: str, roots: list[str]) -> str:
+def address(url_path: str, roots: Roots) -> str:
     """The path of a page's address; pages outside every site have none."""
-    fitting = [root for root in roots if url_path.startswith(root)]
+    fitting = [root for root in roots if url_path.startswith(root[0])]
     if not fitting:
         return ""
-    return reverse("wagtail_serve", args=[url_path[len(max(fitting, key=len)) :]])
+    root, language = max(fitting, key=lambda each: len(each[0]))
+    with translation.override(language):
+        return reverse("wagtail_serve", args=[url_path[len(root) :]])
 
 
 def family(module_slug: str) -> str:

@@ -165,7 +165,10 @@ class Unit(GuardedPublishing, ShownInContext, Page):
         return super().save(*args, **kwargs)
 
     def _free_key(self) -> str:
-        """module/unit as they are called now, with a number behind it if that name is taken."""
+        """The original's key; of an original module/unit as they are called now, numbered if taken."""
+        original = Unit.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        if key := original.order_by("pk").values_list("key", flat=True).first():
+            return str(key)
         parent = self.get_parent()
         wanted = key = f"{parent.slug}/{self.slug}"
         number = 2

@@ -29,7 +29,7 @@ class Answered:
 
 def answer_case(desk: Desk, answer: Answer, now: datetime) -> Answered:
     """Records the answer, or changes the one that is there; a skip never takes an answer back."""
-    row = CaseAnswer(learner_id=desk.learner_id, unit_id=desk.line.id, question=answer.question)
+    row = CaseAnswer(learner_id=desk.learner_id, unit_id=desk.record, question=answer.question)
     row.answered_at = row.edited_at = now
     row.skipped = answer.skipped
     row.choice, row.text = _given(desk, answer)
@@ -37,7 +37,7 @@ def answer_case(desk: Desk, answer: Answer, now: datetime) -> Answered:
         CaseAnswer.objects.bulk_create([row], ignore_conflicts=True)
         return Answered(row, changed=False)
     given = {"choice": row.choice, "text": row.text, "skipped": False}
-    earlier = CaseAnswer.objects.filter(learner=desk.learner_id, unit=desk.line.id, question=answer.question)
+    earlier = CaseAnswer.objects.filter(learner=desk.learner_id, unit=desk.record, question=answer.question)
     if earlier.exclude(**given).update(**given, edited_at=now):
         return Answered(row, changed=True)
     CaseAnswer.objects.bulk_create(

@@ -38,7 +38,7 @@ def _drawn(desk: Desk, seed: int, now: datetime) -> Attempt:
     drawn = grading.draw(pool, desk.text.draw, seed)
     return Attempt(
         learner_id=desk.learner_id,
-        check_page_id=desk.line.id,
+        check_page_id=desk.record,
         seed=seed,
         drawn=[{"question": each.question, "options": list(each.options)} for each in drawn],
         pass_mark=desk.text.pass_mark,
@@ -48,7 +48,7 @@ def _drawn(desk: Desk, seed: int, now: datetime) -> Attempt:
 
 def _opened_meanwhile(desk: Desk) -> Attempt:
     """The attempt of the other click, which was first."""
-    attempt = Attempt.objects.open().filter(learner=desk.learner_id, check_page=desk.line.id).first()
+    attempt = Attempt.objects.open().filter(learner=desk.learner_id, check_page=desk.record).first()
     if attempt is None:
         raise Vanished
     return attempt

@@ -23,9 +23,9 @@ def keep_commitment(desk: Desk, text: str, owner: str, due: date | None, now: da
     """The one commitment of this unit as it stands now; a new date is reminded of anew."""
     if not text:
         raise Refused("Write what you will do.")
-    row = Commitment(learner_id=desk.learner_id, unit_id=desk.line.id, text=text, owner=owner, due=due)
+    row = Commitment(learner_id=desk.learner_id, unit_id=desk.record, text=text, owner=owner, due=due)
     row.made_at = row.changed_at = now
-    earlier = Commitment.objects.filter(learner=desk.learner_id, unit=desk.line.id)
+    earlier = Commitment.objects.filter(learner=desk.learner_id, unit=desk.record)
     earlier.exclude(due=due).update(reminded_at=None)
     Commitment.objects.bulk_create(
         [row],
@@ -38,12 +38,12 @@ def keep_commitment(desk: Desk, text: str, owner: str, due: date | None, now: da
 
 def settle_commitment(desk: Desk, done: bool, now: datetime) -> None:
     """Done, or open again; said twice it is the same."""
-    mine = Commitment.objects.filter(learner=desk.learner_id, unit=desk.line.id)
+    mine = Commitment.objects.filter(learner=desk.learner_id, unit=desk.record)
     mine.filter(done_at__isnull=done).update(done_at=now if done else None)
 
 
 def drop_commitment(desk: Desk) -> None:
-    Commitment.objects.filter(learner=desk.learner_id, unit=desk.line.id).delete()
+    Commitment.objects.filter(learner=desk.learner_id, unit=desk.record).delete()
 
 
 def remind(now: datetime) -> int:
@@ -66,7 +66,7 @@ def _remind(row: Commitment, now: datetime) -> bool:
 
 
 def letter(row: Commitment) -> EmailMessage:
-    user, line = row.learner.user, atlas().unit(row.unit_id)
+    user, line = row.learner.user, atlas().read_as(row.unit_id)
     stop = unsubscribing(user)
     words = {
         "product": settings.PRODUCT_NAME,

@@ -39,7 +39,7 @@ def _if_watched(desk: Desk, place: Place, now: datetime) -> Completion | None:
 def record_completion(desk: Desk, how: str, evidence: dict[str, object], now: datetime) -> Completion:
     """One statement; a completion that is already there stays as it is."""
     completion = Completion(
-        learner_id=desk.learner_id, unit_id=desk.line.id, at=now, how=how, evidence=evidence
+        learner_id=desk.learner_id, unit_id=desk.record, at=now, how=how, evidence=evidence
     )
     Completion.objects.bulk_create([completion], ignore_conflicts=True)
     return completion
@@ -59,5 +59,5 @@ def mark_read(desk: Desk, now: datetime) -> Completion:
 
 def undo_read(desk: Desk) -> bool:
     """Takes back a mark, and says whether there was one; what was really read, watched or passed stays."""
-    marked = Completion.objects.filter(learner=desk.learner_id, unit=desk.line.id, how=How.MARKED)
+    marked = Completion.objects.filter(learner=desk.learner_id, unit=desk.record, how=How.MARKED)
     return marked.delete()[0] > 0

@@ -34,7 +34,7 @@ def commit(desk: Desk, sent: Mapping[str, str], now: datetime) -> Decision:
         raise Faulty(sent)
     made = Decision(
         learner_id=desk.learner_id,
-        unit_id=desk.line.id,
+        unit_id=desk.record,
         key=counted_as(exercise, choice, working),
         choice=as_sent(exercise, choice),
         decided_at=now,

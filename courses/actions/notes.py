@@ -16,7 +16,7 @@ def save_note(desk: Desk, section: str, text: str, now: datetime) -> Note | None
         return None
     note = Note(
         learner_id=desk.learner_id,
-        unit_id=desk.line.id,
+        unit_id=desk.record,
         section=section,
         text=text,
         created_at=now,
@@ -34,17 +34,17 @@ def save_note(desk: Desk, section: str, text: str, now: datetime) -> Note | None
 def delete_note(desk: Desk, section: str) -> bool:
     """Whether there was one."""
     _check_section(desk, section)
-    here = Note.objects.filter(learner=desk.learner_id, unit=desk.line.id, section=section)
+    here = Note.objects.filter(learner=desk.learner_id, unit=desk.record, section=section)
     return here.delete()[0] > 0
 
 
 def set_bookmark(desk: Desk, wanted: bool, now: datetime) -> bool:
     """The bookmark is there or not, as wanted: a second click on the same button changes nothing."""
     if wanted:
-        bookmark = Bookmark(learner_id=desk.learner_id, unit_id=desk.line.id, at=now)
+        bookmark = Bookmark(learner_id=desk.learner_id, unit_id=desk.record, at=now)
         Bookmark.objects.bulk_create([bookmark], ignore_conflicts=True)
     else:
-        Bookmark.objects.filter(learner=desk.learner_id, unit=desk.line.id).delete()
+        Bookmark.objects.filter(learner=desk.learner_id, unit=desk.record).delete()
     return wanted
 
 

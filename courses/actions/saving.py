@@ -34,7 +34,7 @@ def save_place(desk: Desk, now: datetime, change: Change) -> Place:
 
 
 def _locked(desk: Desk) -> Place:
-    place = Place.objects.select_for_update().filter(learner=desk.learner_id, unit=desk.line.id).first()
+    place = Place.objects.select_for_update().filter(learner=desk.learner_id, unit=desk.record).first()
     if place is None:
         raise Vanished
     return place
@@ -42,7 +42,7 @@ def _locked(desk: Desk) -> Place:
 
 def _new(desk: Desk, now: datetime) -> Place:
     times = {"started_at": now, "updated_at": now, "reported_at": now}
-    return Place(learner_id=desk.learner_id, unit_id=desk.line.id, **times)
+    return Place(learner_id=desk.learner_id, unit_id=desk.record, **times)
 
 
 def _version(now: datetime, before: Place | None) -> datetime:

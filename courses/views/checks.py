@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
-from content.atlas import Atlas, atlas
+from content.atlas import Atlas, UnitLine, atlas
+from content.languages import words_language
 from content.models import Unit
 from courses import actions
 from courses.actions import Refused
@@ -25,7 +26,7 @@ CHOOSE = "Choose an answer"
 
 def start_page(request: HttpRequest, page: Unit) -> HttpResponse:
     context = _context(request, page)
-    run, best = context["run"], _best(request, page)
+    run, best = context["run"], _best(request, context["line"])
     going_on = run is not None and run.attempt.finished_at is None and not run.complete
     context |= {
         "best": best,
@@ -82,7 +83,7 @@ def result_page(request: HttpRequest, page: Unit) -> HttpResponse:
         "attempt": run.attempt,
         "total": run.attempt.of,
         "reread": [{**passage, "stem": stem} for passage, stem in passages if passage],
-        "best": _best(request, page),
+        "best": _best(request, context["line"]),
         "next_unit": context["shelf"].next_after(context["line"]),
         "again": asked_again(request, context["line"]) if run.attempt.passed else (),
     }
@@ -91,14 +92,14 @@ def result_page(request: HttpRequest, page: Unit) -> HttpResponse:
 
 def _context(request: HttpRequest, page: Unit) -> dict[str, Any]:
     """What all pages of a check get; one statement for the attempt, a second one for its answers."""
-    shelf = atlas(page.atlas_stamp)
+    shelf = atlas(page.atlas_stamp, words_language(request))
     line = shelf.unit(page.pk)
     if line is None:
         raise Http404("No unit is published at this address.")
     text = text_of(line, shelf.stamp)
     # The template knows the check by its own class; these two columns are all it misses in the common one.
     page.draw, page.pass_mark = text.draw, text.pass_mark
-    attempt = _attempts(request, page).open_first().first()
+    attempt = _attempts(request, line).open_first().first()
     run = running(attempt, attempt.answers.all(), text) if attempt else None
     return {
         "page": page,
@@ -110,15 +111,15 @@ def _context(request: HttpRequest, page: Unit) -> dict[str, Any]:
     }
 
 
-def _best(request: HttpRequest, page: Unit) -> Attempt | None:
-    return _attempts(request, page).best_first().first()
+def _best(request: HttpRequest, line: UnitLine) -> Attempt | None:
+    return _attempts(request, line).best_first().first()
 
 
-def _attempts(request: HttpRequest, page: Unit) -> AttemptQuerySet:
+def _attempts(request: HttpRequest, line: UnitLine) -> AttemptQuerySet:
     """This reader's at this check; of nobody, none."""
     named = who_asks(request).named
     return (
-        Attempt.objects.filter(learner=key_of(**named), check_page=page.pk)
+        Attempt.objects.filter(learner=key_of(**named), check_page=line.record)
         if named
         else Attempt.objects.none()
     )

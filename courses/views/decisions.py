@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
 from content.exercises.exercise import Exercise
+from content.languages import words_language
 from content.models import DecisionPage, Unit
 from content.page_contexts import unit as unit_preview
 from content.parsing.exercises import read_exercise
@@ -36,10 +37,11 @@ def decision_page(request: HttpRequest, page: Unit) -> HttpResponse:
 
     Three statements at most: the decision, what others chose, the commitment.
     """
-    shelf = atlas(page.atlas_stamp)
+    shelf = atlas(page.atlas_stamp, words_language(request))
     context = unit_context(page, shelf)
     exercise = text_of(context["line"], shelf.stamp).exercise
-    decision = _decision(request, page)
+    record = context["line"].record
+    decision = _decision(request, record)
     sent = dict(request.GET.items())
     trying = bool(sent) or decision is None
     shown = sent if sent.keys() - {AGAIN, REFUSED} else (decision.choice if decision else {})
@@ -47,20 +49,22 @@ def decision_page(request: HttpRequest, page: Unit) -> HttpResponse:
         request,
         "courses/decision.html",
         context
-        | decision_context(page, exercise, shown, decision, trying)
-        | {"refused": REFUSED in sent, "commitment": None if trying else _commitment(request, page)},
+        | decision_context(record, exercise, shown, decision, trying)
+        | {"refused": REFUSED in sent, "commitment": None if trying else _commitment(request, record)},
     )
 
 
 def decision_context(
-    page: Unit, exercise: Exercise | None, shown: dict[str, str], decision: Decision | None, trying: bool
+    record: int, exercise: Exercise | None, shown: dict[str, str], decision: Decision | None, trying: bool
 ) -> dict[str, Any]:
     book = ledger(exercise, shown) if exercise else None
     return {
         "ledger": book,
         "decision": decision,
         "trying": trying,
-        "others": [] if trying or decision is None or exercise is None else _others(page, exercise, decision),
+        "others": []
+        if trying or decision is None or exercise is None
+        else _others(record, exercise, decision),
         "refused": False,
         "again_url": f"?{AGAIN}=1",
         "commitment": None,
@@ -75,23 +79,23 @@ def preview_context(page: DecisionPage, request: HttpRequest) -> dict[str, Any]:
     except FaultsFound:
         exercise = None  # the form says what is wrong
     committed = getattr(request, "preview_mode", "") == "committed"
-    return context | decision_context(page, exercise, {}, None, trying=not committed)
+    return context | decision_context(page.pk, exercise, {}, None, trying=not committed)
 
 
-def _decision(request: HttpRequest, page: Unit) -> Decision | None:
+def _decision(request: HttpRequest, record: int) -> Decision | None:
     named = who_asks(request).named
-    return Decision.objects.filter(learner=key_of(**named), unit=page.pk).first() if named else None
+    return Decision.objects.filter(learner=key_of(**named), unit=record).first() if named else None
 
 
-def _commitment(request: HttpRequest, page: Unit) -> Committed | None:
+def _commitment(request: HttpRequest, record: int) -> Committed | None:
     named = who_asks(request).named
-    row = Commitment.objects.filter(learner=key_of(**named), unit=page.pk).first() if named else None
+    row = Commitment.objects.filter(learner=key_of(**named), unit=record).first() if named else None
     return row and Committed(row.text, row.owner, str(row.due or ""), row.done_at is not None)
 
 
-def _others(page: Unit, exercise: Exercise, mine: Decision) -> list[tuple[dict[str, str], int]]:
+def _others(record: int, exercise: Exercise, mine: Decision) -> list[tuple[dict[str, str], int]]:
     """How many chose what, from ten on; for nobody who has not decided."""
-    rows = Decision.objects.filter(unit=page.pk).order_by().values_list("key").annotate(n=Count("pk"))
+    rows = Decision.objects.filter(unit=record).order_by().values_list("key").annotate(n=Count("pk"))
     counts = dict(rows)
     if sum(counts.values()) < ENOUGH_ANSWERS:
         return []

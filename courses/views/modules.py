@@ -7,12 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
-from wagtail.views import serve as wagtail_serve
 
 from content.atlas import ModuleLine, UnitLine, atlas
+from content.languages import serve, words_language
 from content.models import LearnIndexPage, ModulePage, Unit
 from content.models.queries import stands_restricted
 from content.page_contexts import blocks_html
@@ -51,7 +50,7 @@ def learn(request: HttpRequest) -> HttpResponse:
     page = _page(request, LearnIndexPage, "learn/")
     if not isinstance(page, LearnIndexPage):
         return page
-    filters, shelf = filters_of(request), atlas()
+    filters, shelf = filters_of(request), atlas(language=words_language(request))
     modules = [_item(progress, filters) for progress in progress_in_all(who_asks(request), shelf)]
     context = {
         "page": page,
@@ -82,8 +81,8 @@ def drop_of(filters: Filters, modules: tuple[ModuleLine, ...]) -> str | None:
 @require_safe
 def module(request: HttpRequest, module: str) -> HttpResponse:
     page = _page(request, ModulePage, f"learn/{module}/")
-    shelf = atlas()
-    line = shelf.module_by_id(page.pk) if isinstance(page, ModulePage) else None
+    shelf = atlas(language=words_language(request))
+    line = shelf.module_at(page.pk) if isinstance(page, ModulePage) else None
     if line is None:
         return page
     context = {
@@ -100,11 +99,11 @@ def _page(request: HttpRequest, model: type[Page], path: str) -> Page | HttpResp
     """The plain public page here; else Wagtail's own answer."""
     shelf = atlas()
     site = shelf.site_of(request)
-    if site is not None and translation.get_language() == site.language:
-        page = _public(model, f"{site.root}{path}", shelf.stamp)
+    if site is not None:
+        page = _public(model, f"{site.root_in(words_language(request))}{path}", shelf.stamp)
         if page is not None:
             return page
-    return wagtail_serve(request, path)
+    return serve(request, path)
 
 
 @lru_cache(maxsize=128)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
+from content.languages import words_language
 from content.models import Unit
 from content.serving import published_unit, unit_context
 from courses.followup import asked_again
@@ -53,7 +54,7 @@ def section(request: HttpRequest, module: str, unit: str, section: str) -> HttpR
 
 
 def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpResponse:
-    context = unit_context(found, atlas(found.atlas_stamp), key)
+    context = unit_context(found, atlas(found.atlas_stamp, words_language(request)), key)
     reading = _reading(request, context)
     context["reading"] = reading
     context["again"] = asked_again(request, context["line"]) if reading.completion else ()
@@ -66,7 +67,7 @@ def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpRes
 def _reading(request: HttpRequest, context: dict[str, Any]) -> Reading:
     error = FAULTS.get(request.GET.get("answer", ""), "")
     return reading_of(
-        who_asks(request), context["page"], context["module"], context["sections"], context["number"], error
+        who_asks(request), context["page"], context["line"], context["sections"], context["number"], error
     )
 
 
@@ -78,7 +79,7 @@ def unit_print(request: HttpRequest, module: str, unit: str) -> HttpResponse:
         return found
     if found.kind in (Unit.Kind.CHECK, Unit.Kind.DECISION):
         raise Http404("This unit has no page to print besides its own.")
-    context = unit_context(found, atlas(found.atlas_stamp))
+    context = unit_context(found, atlas(found.atlas_stamp, words_language(request)))
     reading = _reading(request, context)
     whole = len(context["sections"])
     open_ = whole if reading.locked_from is None else reading.locked_from - 1

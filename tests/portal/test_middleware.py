@@ -72,7 +72,7 @@ def test_who_brings_a_cookie_of_ours_gets_a_personal_answer(cookie: str) -> None
 def test_a_page_for_nobody_in_particular_is_asked_for_again_each_time() -> None:
     response = answered(HttpResponse())
     assert response.headers["Cache-Control"] == "no-cache"
-    assert response.headers["Vary"] == "Cookie"
+    assert response.headers["Vary"] == "Cookie, Accept-Language"
 
 
 def test_what_names_its_own_age_keeps_it_unless_it_sets_a_cookie() -> None:
