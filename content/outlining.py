@@ -35,10 +35,11 @@ def unit_outline(page: Unit) -> UnitOutline:
 def _sections(page: Unit) -> Iterable[Section]:
     for child in page.body:
         value = child.value
-        blocks = tuple(
-            Block(inner.block_type, _plain(inner.block, inner.value)) for inner in value["content"]
-        )
-        yield Section(value["title"], value["anchor"], value["resume"], blocks)
+        yield Section(value["title"], value["anchor"], value["resume"], plain_blocks(value["content"]))
+
+
+def plain_blocks(stream: Any) -> tuple[Block, ...]:
+    return tuple(Block(inner.block_type, _plain(inner.block, inner.value)) for inner in stream)
 
 
 def _plain(block: Any, value: Any) -> Any:

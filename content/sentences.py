@@ -58,20 +58,23 @@ class Node:
 
 def marked(source: str, taken: set[str]) -> tuple[str, list[str]]:
     """(HTML with spans, ids in reading order); ids join `taken`, which holds those of the unit so far."""
-    tree = _Tree()
-    tree.feed(source)
-    tree.close()
+    root = tree(source)
     ids: list[str] = []
-    _mark(tree.root, taken, ids)
-    return tree.root.render(), ids
+    _mark(root, taken, ids)
+    return root.render(), ids
 
 
 def plain(source: str) -> str:
     """The HTML with the known elements only and no spans: two texts that read the same are the same."""
-    tree = _Tree()
-    tree.feed(source)
-    tree.close()
-    return tree.root.render()
+    return tree(source).render()
+
+
+def tree(source: str) -> Node:
+    """The known elements as nodes; the root has no name."""
+    made = _Tree()
+    made.feed(source)
+    made.close()
+    return made.root
 
 
 def _mark(node: Node, taken: set[str], ids: list[str]) -> None:

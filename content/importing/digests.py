@@ -4,33 +4,45 @@ import hashlib
 import json
 from typing import Any
 
+import yaml
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from content.models import CheckPage, Film, HomePage, ModulePage, TextPage, Unit
+from content.models import CheckPage, DecisionPage, Film, HomePage, ModulePage, PathPage, TextPage, Unit
 from content.sentences import plain
 
 # Fields that an import never sets, or that say where a page stands rather than what it says.
 NOT_CONTENT = {"key", "kind", "plate_turn", "replaced_by"}
 
 
-def content_fields(page: Page) -> list[str]:
+MODELS: tuple[type[Page], ...] = (HomePage, ModulePage, TextPage, Unit, CheckPage, DecisionPage, PathPage)
+# Digests kept before these two were looked at say nothing about them.
+LATER: tuple[type[Page], ...] = (DecisionPage, PathPage)
+
+
+def content_fields(page: Page, models: tuple[type[Page], ...] = MODELS) -> list[str]:
     """The names of the fields that an import fills."""
-    own: list[type[Page]] = [
-        model for model in (HomePage, ModulePage, TextPage, Unit, CheckPage) if isinstance(page, model)
-    ]
+    own = [model for model in models if isinstance(page, model)]
     names = [field.name for model in own for field in model._meta.local_fields if not field.primary_key]
     return ["title", *(name for name in names if name not in NOT_CONTENT)]
 
 
-def page_digest(page: Page) -> str:
+def is_digest_of(kept: str, page: Page) -> bool:
+    """Whether the page still holds what it held when this digest was kept."""
+    earlier = tuple(model for model in MODELS if model not in LATER)
+    return kept == page_digest(page) or (isinstance(page, LATER) and kept == page_digest(page, earlier))
+
+
+def page_digest(page: Page, models: tuple[type[Page], ...] = MODELS) -> str:
     values = {}
-    for name in content_fields(page):
+    for name in content_fields(page, models):
         field = page._meta.get_field(name)
         value = field.value_from_object(page)
         if isinstance(field, StreamField):
             value = _canonical(field.get_prep_value(value))
+        if name == "exercise":
+            value = yaml.safe_load(value)
         values[name] = value
     return _digest(values)
 

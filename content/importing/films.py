@@ -27,13 +27,13 @@ def put_film(film: parsing.Film, overwrite: frozenset[str], report: Report) -> F
     if row is not None and key not in overwrite and (kept is None or kept.digest != film_digest(row)):
         report.add("left", key, "an editor changed it; --overwrite replaces it")
         return row
-    act = "updated" if row else "created"
+    before = film_digest(row) if row else ""
     row = _fill(row or Film(key=film.key, type="video"), film, film.made)
     Imported.objects.update_or_create(
         key=key,
         defaults={"source_path": film.file.path, "source_digest": source, "digest": film_digest(row)},
     )
-    report.add(act, key)
+    report.add("created" if not before else "same" if before == film_digest(row) else "updated", key)
     return row
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from content.models import Imported
 
-from .digests import page_digest
+from .digests import is_digest_of, page_digest
 from .report import Act, ImportRefused, Report
 
 OVERWRITE = "--overwrite replaces it"
@@ -42,6 +42,10 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
     if kept is not None and page is not None and kept.source_digest == wanted.source_digest and not forced:
         report.add("same", wanted.key)
         return page
+    if page is not None and _holds_it_already(page, wanted):
+        _remember(page, wanted)
+        report.add("same", wanted.key)
+        return page
     if not forced and (why := _why_leave(kept, page)):
         report.add("left", wanted.key, f"{why}; {OVERWRITE}")
         return page
@@ -50,6 +54,12 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
         page = _update(page, wanted) if page is not None else _create(wanted)
     except ValidationError as error:
         raise ImportRefused(f"{wanted.path}: {_in_words(error)}") from error
+    _remember(page, wanted)
+    report.add(act, wanted.key)
+    return page
+
+
+def _remember(page: Page, wanted: Wanted) -> None:
     Imported.objects.update_or_create(
         key=wanted.key,
         defaults={
@@ -59,8 +69,18 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
             "digest": page_digest(wanted.model.objects.get(pk=page.pk)),
         },
     )
-    report.add(act, wanted.key)
-    return page
+
+
+def _holds_it_already(page: Page, wanted: Wanted) -> bool:
+    """Whether page and draft say what the file says, however the file is written."""
+    if not page.live or page.locked:
+        return False
+    filled = wanted.model.objects.get(pk=page.pk)
+    _fill(filled, wanted.fields)
+    digest = page_digest(filled)
+    return digest == page_digest(wanted.model.objects.get(pk=page.pk)) and digest == page_digest(
+        page.get_latest_revision_as_object()
+    )
 
 
 def _create(wanted: Wanted) -> Page:
@@ -99,8 +119,8 @@ def _why_leave(kept: Imported | None, page: Page | None) -> str:
         return "it was unpublished here"
     if page.locked:
         return "it is locked"
-    if page_digest(page) != kept.digest:
+    if not is_digest_of(kept.digest, page):
         return "an editor changed it"
-    if page_digest(page.get_latest_revision_as_object()) != kept.digest:
+    if not is_digest_of(kept.digest, page.get_latest_revision_as_object()):
         return "an editor has a draft of it"
     return ""
