@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.blocks import ChooserBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.models import Page
 
 from content.models import CheckPage, Film, Unit
@@ -43,13 +43,15 @@ def plain_blocks(stream: Any) -> tuple[Block, ...]:
 
 
 def _plain(block: Any, value: Any) -> Any:
-    """Structs as dicts, lists as lists, rich text as its HTML."""
+    """Structs as dicts, lists as lists, rich text as its HTML, what is chosen as the page keeps it."""
     if isinstance(block, StructBlock):
         return {name: _plain(part, value.get(name)) for name, part in block.child_blocks.items()}
     if isinstance(block, ListBlock):
         return [_plain(block.child_block, entry) for entry in value]
     if isinstance(block, StreamBlock):
         return [_plain(child.block, child.value) for child in value]
+    if isinstance(block, ChooserBlock):
+        return block.get_prep_value(value)
     return getattr(value, "source", value)
 
 

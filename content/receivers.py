@@ -4,7 +4,10 @@ import secrets
 from typing import Any
 
 from django.core.signals import request_finished, request_started
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -13,6 +16,7 @@ from content.models import (
     AtlasStamp,
     CasePage,
     CheckPage,
+    DecisionPage,
     Film,
     GuidePage,
     HomePage,
@@ -23,12 +27,21 @@ from content.models import (
     VideoPage,
 )
 from content.rendering import keep
+from content.uses import render_again
 
 
 def render_published(instance: Page, **_kwargs: Any) -> None:
     """Admin, schedule, import and approval all pass through here (RULINGS.md 4)."""
     if isinstance(instance, Unit):
         keep(instance)
+    if isinstance(instance, DecisionPage):
+        render_again(instance)
+
+
+def render_where_shown(instance: Model, created: bool, **_kwargs: Any) -> None:
+    """A film, picture or document was changed: the stored words of units would lead to what it was."""
+    if not created:
+        render_again(instance)
 
 
 def bump(**_kwargs: Any) -> None:
@@ -62,5 +75,7 @@ def connect() -> None:
     for model in (Site, Locale, PageViewRestriction, Film):
         for signal in (post_save, post_delete):
             signal.connect(bump, sender=model, dispatch_uid=f"content.bump.{model.__name__}.{id(signal)}")
+    for model in (Film, get_image_model(), get_document_model()):
+        post_save.connect(render_where_shown, sender=model, dispatch_uid=f"content.shown.{model.__name__}")
     request_started.connect(atlas.begin_request, dispatch_uid="content.begin_request")
     request_finished.connect(atlas.end_request, dispatch_uid="content.end_request")

@@ -41,7 +41,9 @@ def current_stamp() -> str:
     templates = Path(get_template("blocks/text.html").origin.name).parent
     files = [
         *sorted(templates.glob("*.html")),
-        *(here / name for name in ("rendering.py", "sentences.py", "minutes.py", "blocks/reading.py")),
+        templates.parent / "components" / "icon.html",
+        *(here / f"{name}.py" for name in ("rendering", "sentences", "minutes", "grids", "pictures")),
+        *sorted((here / "blocks").glob("*.py")),
         *sorted((here.parent / "charts").glob("*.py")),
         *sorted((here / "templatetags").glob("*.py")),
         *sorted((here.parent / "locale").glob("*/LC_MESSAGES/*.mo")),
@@ -52,21 +54,21 @@ def current_stamp() -> str:
     return digest.hexdigest()
 
 
-def render(unit: Unit) -> Rendered:
-    """Rendered from the unit as it is in memory, so that a preview shows the draft.
+def render(unit: Unit, making: bool = False) -> Rendered:
+    """From the unit as it is in memory, so that a preview shows the draft; `making` sizes of its pictures.
 
     What stands around its words ("Source", "Table") is in the unit's own language, whoever publishes it.
     """
     with translation.override(unit.locale.language_code):
-        return _rendered(unit)
+        return _rendered(unit, making)
 
 
-def _rendered(unit: Unit) -> Rendered:
+def _rendered(unit: Unit, making: bool) -> Rendered:
     sources = [dict(child.value) for child in unit.sources]
     taken: set[str] = set()
     sections = []
     for child in unit.body:
-        words = render_blocks(child.value["content"], sources, taken)
+        words = render_blocks(child.value["content"], sources, taken, making)
         sections.append(
             {
                 "key": child.value["anchor"],
@@ -83,7 +85,9 @@ def _rendered(unit: Unit) -> Rendered:
     return Rendered(sections, _render("sources", {"sources": sources}) if sources else "")
 
 
-def render_blocks(blocks: Iterable[Any], sources: list[dict[str, Any]], taken: set[str]) -> Words:
+def render_blocks(
+    blocks: Iterable[Any], sources: list[dict[str, Any]], taken: set[str], making: bool = False
+) -> Words:
     """`blocks` are the children of a StreamValue; `taken` holds the sentence ids already used on the page."""
     words = Words()
     for block in blocks:
@@ -104,13 +108,13 @@ def render_blocks(blocks: Iterable[Any], sources: list[dict[str, Any]], taken: s
             }
         else:
             target = words.notes if kind == "note" else words.html
-            target.append(_render(kind, {"value": value, "sources": sources}))
+            target.append(_render(kind, {"value": value, "sources": sources, "making": making}))
     return words
 
 
 def keep(unit: Unit) -> Rendering:
     """Renders the unit as it is now and stores the result beside it."""
-    rendered = render(unit)
+    rendered = render(unit, making=True)
     row, _created = Rendering.objects.update_or_create(
         unit_id=unit.pk,
         defaults={**asdict(rendered), "stamp": current_stamp(), "outline": outline_of(rendered.sections)},

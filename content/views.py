@@ -19,6 +19,7 @@ from content import plates
 from content.atlas import HOME_PLATE, Plate, atlas
 from content.models import Film, Unit
 from content.sending import GUARDS, send
+from content.uses import units_showing
 
 OWN_VIEWS = ("documents/", "reports/")
 FOREVER = "public, max-age=31536000, immutable"
@@ -41,7 +42,8 @@ def film_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 def may_watch(request: HttpRequest, film: Film) -> bool:
     """A live unit that this request may see shows the film, or the person asking may change it."""
-    for unit in Unit.objects.live().filter(film=film).with_restriction():
+    showing = Unit.objects.live().filter(film=film) | units_showing(film)
+    for unit in showing.with_restriction():
         if not unit.restricted or all(r.accept_request(request) for r in unit.get_view_restrictions()):
             return True
     policy = policy_registry.get_by_type(Film)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
-    DecimalBlock,
     IntegerBlock,
     ListBlock,
     RichTextBlock,
@@ -16,112 +16,126 @@ from wagtail.blocks import (
 
 from content.parsing.outline import TAKEN_ANCHORS
 
+from .grids import RowsBlock
+from .plots import SOURCE_HELP, ChartBlock, LinesBlock, TableBlock
+from .previews import Shown
 from .rules import Faults, judge, twins
 from .sources import key_block
+from .stored import DecisionBlock, DownloadBlock, FilmBlock, PictureBlock
 
 WORDS = ["h3", "bold", "italic", "ol", "ul", "link"]
-SOURCE_HELP = "The key of an entry in this unit's list of sources."
+FIGURES, BESIDE, ACTS = _("Figures"), _("Beside the words"), _("For the reader to do")
+
+
+class WordsBlock(Shown, RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Words: headings, bold, italic, lists, links.")
 
 
 class FigureBlock(StructBlock):
-    value = CharBlock(max_length=24, help_text="The number with its unit, for example 37 %.")
-    caption = CharBlock(max_length=140, help_text="Of what, per what, when.")
+    value = CharBlock(
+        max_length=24, label=_("Figure"), help_text=_("The number with its unit, for example 37 %.")
+    )
+    caption = CharBlock(max_length=140, help_text=_("Of what, per what, when."))
     source = key_block(SOURCE_HELP, required=False)
 
+    class Meta:
+        label_format = "{value}"
 
-class FiguresBlock(ListBlock):
+
+class FiguresBlock(Shown, ListBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(FigureBlock(), min_num=1, max_num=4, **kwargs)
 
     class Meta:
         icon = "order"
-        label = "Key figures"
+        label = _("Key figures")
+        description = _("One to four numbers, each with what it counts and its source.")
         template = "blocks/figures.html"
 
 
-class QuoteBlock(StructBlock):
-    text = TextBlock()
-    name = CharBlock(max_length=120, help_text="Who said it.")
-    role = CharBlock(max_length=160, required=False)
+class QuoteBlock(Shown, StructBlock):
+    text = TextBlock(max_length=800, label=_("Words"), help_text=_("Without quotation marks."))
+    name = CharBlock(max_length=120, help_text=_("Who said it."))
+    role = CharBlock(max_length=160, required=False, help_text=_("What they were then, where, and when."))
     source = key_block(SOURCE_HELP, required=False)
 
     class Meta:
         icon = "openquote"
-        label = "Quotation"
+        label = _("Quotation")
+        description = _("What somebody really said, with name, role and source. At most one a case.")
         template = "blocks/quote.html"
+        label_format = "{name}"
 
 
-class NoteBlock(StructBlock):
-    term = CharBlock(max_length=80, help_text="The word or name that this note explains.")
-    text = TextBlock()
+class NoteBlock(Shown, StructBlock):
+    term = CharBlock(max_length=80, help_text=_("The word or name that this note explains."))
+    text = TextBlock(max_length=600, help_text=_("What it means, in one or two sentences."))
 
     class Meta:
-        icon = "help"
-        label = "Side note"
+        icon = "info-circle"
+        label = _("Side note")
+        description = _("A term and what it means, in the margin beside the text.")
         template = "blocks/note.html"
-
-
-class ChartRowBlock(StructBlock):
-    label = CharBlock(max_length=80)
-    value = DecimalBlock()
-    before = DecimalBlock(required=False, help_text="The earlier value, if there is one.")
-
-
-class ChartBlock(StructBlock):
-    kind = ChoiceBlock([("bars", "Ranked bars"), ("dots", "Dots, now and before")], default="bars")
-    finding = CharBlock(max_length=160, help_text="What the chart shows, as a sentence; it is the title.")
-    measure = CharBlock(max_length=160, help_text="What is counted, of whom, when, in which order.")
-    unit = CharBlock(max_length=30, required=False, help_text="For example: %, minutes, US dollars.")
-    rows = ListBlock(ChartRowBlock(), min_num=1)
-    source = key_block(SOURCE_HELP, required=False)
-
-    class Meta:
-        icon = "table"
-        label = "Chart"
-        template = "blocks/chart.html"
-
-
-class TableBlock(StructBlock):
-    caption = CharBlock(max_length=200)
-    head = ListBlock(CharBlock(max_length=80, required=False), min_num=1)
-    rows = ListBlock(ListBlock(CharBlock(max_length=200, required=False), label="Row"), min_num=1)
-    source = key_block(SOURCE_HELP, required=False)
-
-    class Meta:
-        icon = "table"
-        label = "Table"
-        template = "blocks/table.html"
+        label_format = "{term}"
 
 
 class AnswerOptionBlock(StructBlock):
-    key = key_block("Stays the same when you change the words, so that earlier answers keep their meaning.")
-    text = CharBlock(max_length=160, help_text="The short answer.")
-    line = CharBlock(max_length=240, required=False, help_text="One line that describes it.")
+    key = key_block(
+        _("Stays the same when you change the words, so that earlier answers keep their meaning.")
+    )
+    text = CharBlock(max_length=160, help_text=_("The short answer."))
+    line = CharBlock(max_length=240, required=False, help_text=_("One line that describes it."))
+
+    class Meta:
+        label_format = "{text}"
 
 
-class QuestionBlock(StructBlock):
-    key = key_block("Stays the same when you change the words, so that earlier answers keep their place.")
-    ask = TextBlock(help_text="The question that the reader answers before reading on.")
-    kind = ChoiceBlock([("choice", "Choose one"), ("text", "Write a few words")], default="choice")
-    options = ListBlock(AnswerOptionBlock(), min_num=0, default=[])
+class QuestionBlock(Shown, StructBlock):
+    key = key_block(_("Stays the same when you change the words, so that earlier answers keep their place."))
+    ask = TextBlock(
+        max_length=600,
+        label=_("Question"),
+        help_text=_("The question that the reader answers before reading on."),
+    )
+    kind = ChoiceBlock(
+        [("choice", _("Choose one")), ("text", _("Write a few words"))],
+        default="choice",
+        label=_("Answered by"),
+    )
+    options = ListBlock(
+        AnswerOptionBlock(),
+        min_num=0,
+        max_num=7,
+        default=[],
+        help_text=_("For a choice: two to seven. None has to be the right one."),
+    )
 
     class Meta:
         icon = "help"
-        label = "Question to the reader"
+        label = _("Question to the reader")
+        description = _("Asked before the next section opens; last in its section. Not graded.")
+        label_format = "{ask}"
 
 
 class MondayActBlock(StructBlock):
-    act = TextBlock()
+    act = TextBlock(max_length=400, help_text=_("What to do, so that it can be begun at once."))
     minutes = IntegerBlock(min_value=1, max_value=59)
 
+    class Meta:
+        label_format = "{act}"
 
-class MondayBlock(ListBlock):
+
+class MondayBlock(Shown, ListBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(MondayActBlock(), min_num=3, max_num=3, **kwargs)
 
     class Meta:
         icon = "tick-inverse"
-        label = "On Monday"
+        label = _("On Monday")
+        description = _("Three acts with minutes, each under an hour: the end of a guide.")
         template = "blocks/monday.html"
 
 
@@ -130,38 +144,55 @@ class TemplateRowBlock(StructBlock):
     hint = CharBlock(max_length=240, required=False)
 
 
-class OnePageTemplateBlock(StructBlock):
+class OnePageTemplateBlock(Shown, StructBlock):
     title = CharBlock(max_length=120)
-    lead = TextBlock(required=False)
-    rows = ListBlock(TemplateRowBlock(), min_num=1)
+    lead = TextBlock(max_length=400, required=False, help_text=_("How to fill it in, in one sentence."))
+    rows = RowsBlock(
+        TemplateRowBlock(),
+        columns=[_("What to write"), _("Hint, in grey")],
+        names=["label", "hint"],
+        figures=False,
+        min_num=1,
+        max_num=12,
+        label=_("Rows"),
+    )
 
     class Meta:
         icon = "doc-full"
-        label = "One-page template"
+        label = _("One-page template")
+        description = _("A page to print and write on, with a title and rows.")
         template = "blocks/template.html"
+        label_format = "{title}"
 
 
 class PageText(StreamBlock):
-    """Everything but a question: what a plain page may hold."""
+    """What a plain page may hold: nothing that asks, counts or is made in sizes when a unit is published."""
 
-    text = RichTextBlock(features=["h2", *WORDS])
+    text = WordsBlock(features=["h2", *WORDS])
     figures = FiguresBlock()
     quote = QuoteBlock()
     note = NoteBlock()
     chart = ChartBlock()
+    lines = LinesBlock()
     table = TableBlock()
+    download = DownloadBlock()
 
 
 class SectionContent(StreamBlock):
-    text = RichTextBlock(features=WORDS)
-    figures = FiguresBlock()
-    quote = QuoteBlock()
-    note = NoteBlock()
-    chart = ChartBlock()
-    table = TableBlock()
-    question = QuestionBlock()
-    monday = MondayBlock()
-    template = OnePageTemplateBlock()
+    text = WordsBlock(features=WORDS)
+    figures = FiguresBlock(group=FIGURES)
+    chart = ChartBlock(group=FIGURES)
+    lines = LinesBlock(group=FIGURES)
+    table = TableBlock(group=FIGURES)
+    quote = QuoteBlock(group=BESIDE)
+    note = NoteBlock(group=BESIDE)
+    picture = PictureBlock(group=BESIDE)
+    film = FilmBlock(group=BESIDE)
+    question = QuestionBlock(group=ACTS)
+    decision = DecisionBlock(group=ACTS)
+    monday = MondayBlock(group=ACTS)
+    template = OnePageTemplateBlock(group=ACTS)
+    download = DownloadBlock(group=ACTS)
 
     class Meta:
         block_counts = {"question": {"max_num": 1}}
@@ -170,18 +201,20 @@ class SectionContent(StreamBlock):
 class SectionBlock(StructBlock):
     title = CharBlock(max_length=120)
     anchor = key_block(
-        "The last part of this section's address; keep it, so that links and places stay good."
+        _("The last part of this section's address; keep it, so that links and places stay good.")
     )
     resume = CharBlock(
         max_length=200,
         required=False,
-        help_text="Where the reader stopped; home shows it as “You stopped …”.",
+        label=_("Resume line"),
+        help_text=_("Where the reader stopped; home shows it as “You stopped …”."),
     )
     content = SectionContent()
 
     class Meta:
         icon = "pilcrow"
-        label = "Section"
+        label = _("Section")
+        label_format = "{title}"
 
 
 class SectionsBlock(StreamBlock):

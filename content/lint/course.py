@@ -80,6 +80,8 @@ def links(unit: Unit) -> Iterator[tuple[str, str, str]]:
                 yield from (
                     (section.anchor, match[1], match[2] or "") for match in LINK.finditer(block.value)
                 )
+            if block.kind == "decision" and block.value.get("unit"):
+                yield section.anchor, str(block.value["unit"]), ""
     for question in unit.questions:
         if passage := question.value.get("passage"):
             key, _, anchor = passage.partition("#")

@@ -19,7 +19,7 @@ SLACK = 1.5
 HARDEST = 11.0
 # A sum of money, a share, or a number of two digits and more that is not a year or a time of day.
 FIGURE = re.compile(r"(?:[€$£]\s?\d|\d[\d.,]*\s?%|(?<![\d.,:])(?!(?:19|20)\d\d\b)\d{2,}(?![\d:]))")
-SHOWS_FIGURES = ("figures", "quote", "chart", "table")
+SHOWS_FIGURES = ("figures", "quote", "chart", "lines", "table")
 # Fewer questions than these say nothing about a habit.
 ENOUGH_QUESTIONS = 6
 HABIT = 0.6
@@ -142,7 +142,8 @@ def alternative_text(unit: Unit, film: Film | None, today: date) -> Found:
         for block in section.blocks:
             if block.kind == "text" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", block.value):
                 yield section.anchor, "A picture has no alternative text.", "error"
-            if block.kind == "picture" and not block.value.get("alt"):
+            said = block.kind != "picture" or block.value.get("alt") or block.value.get("decorative")
+            if not said:
                 yield section.anchor, "A picture has no alternative text.", "error"
 
 

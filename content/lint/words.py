@@ -53,7 +53,7 @@ def strings(value: Any) -> Iterator[str]:
     """Every text in a block's value; keys and sources are not read by anybody."""
     if isinstance(value, dict):
         for name, part in value.items():
-            if name not in ("key", "source", "kind", "unit"):
+            if name not in ("key", "source", "kind", "unit", "film"):
                 yield from strings(part)
     elif isinstance(value, list | tuple):
         for part in value:

@@ -1,6 +1,6 @@
 """The whole folder read, and the rules between its files: links, passages, films, order, names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +94,19 @@ def _judge_together(folder: Path, found: list[Found]) -> None:
         film = unit.facts.get("film")
         if film and not (folder / unit.module / "films" / f"{film}.yaml").is_file():
             item.ledger.add(1, f"film: there is no storyboard {unit.module}/films/{film}.yaml.")
+        for message in _missing(folder, unit, units):
+            item.ledger.add(1, message)
+
+
+def _missing(folder: Path, unit: Unit, units: dict[str, Unit]) -> Iterator[str]:
+    """What blocks of the unit lead to that is no film, or no decision, of this folder."""
+    for block in (block for section in unit.sections for block in section.blocks):
+        if block.kind == "film" and not any(folder.glob(f"*/films/{block.value.get('film')}.yaml")):
+            yield f"film: there is no storyboard of {block.value.get('film')} in any module."
+        if block.kind == "decision":
+            asked = units.get(block.value.get("unit", ""))
+            if asked and asked.kind != "decision":
+                yield f"decision: {asked.key} is no decision."
 
 
 def _dead_link(href: str, units: dict[str, Unit]) -> str:

@@ -123,6 +123,15 @@ BLOCKS: dict[str, Shape] = {
         },
         {"unit": Text(30), "source": KEY},
     ),
+    "lines": Record(
+        {
+            "finding": Text(160),
+            "measure": Text(160),
+            "head": Many(Text(80), 2, 5),
+            "rows": Many(Many(CELL, 2, 5), 2, 24),
+        },
+        {"source": KEY},
+    ),
     "table": Record(
         {"caption": Text(200), "head": Many(CELL, 1, 8), "rows": Many(Many(CELL, 1, 8), 1, 40)},
         {"source": KEY},
@@ -131,6 +140,8 @@ BLOCKS: dict[str, Shape] = {
         {"key": KEY, "ask": Text(600), "kind": Choice(("choice", "text"))},
         {"options": Many(Record({"key": KEY, "text": Text(160)}, {"line": Text(240)}), 2, 7)},
     ),
+    "film": Record({"film": KEY}, {"caption": Text(200)}),
+    "decision": Record({"unit": UNIT_KEY}, {"ask": Text(160), "lead": Text(300)}),
     "monday": Many(Record({"act": Text(400), "minutes": Whole(1, 59)}), 3, 3),
     "template": Record(
         {
@@ -140,4 +151,4 @@ BLOCKS: dict[str, Shape] = {
         {"lead": Text(400)},
     ),
 }
-PAGE_BLOCKS = ("figures", "quote", "note", "chart", "table")
+PAGE_BLOCKS = ("figures", "quote", "note", "chart", "lines", "table")

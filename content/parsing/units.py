@@ -70,7 +70,9 @@ class _Reading:
                 self.ledger.add(line, f"source: “{key}” is not in the list of sources.")
         if run.fence == "question":
             self._check_question(run, value)
-        if run.fence == "table":
+        if run.fence == "decision" and (unit := value.get("unit")):
+            self.links.append((f"unit:{unit}", run.line))
+        if run.fence in ("table", "lines"):
             wide = len(value.get("head", ()))
             for number, row in enumerate(value.get("rows", ()), 1):
                 if len(row) != wide:

@@ -6,8 +6,11 @@ from typing import Any
 
 from django import template
 
-from charts import Chart, Row, bars, dots
+from charts import Chart, Lines, Row, Series, bars, dots, lines
+from charts.figures import decimals_of
+from content.grids import number_of
 from content.models import Film
+from content.pictures import Picture, picture_of
 from content.transcript import Part, transcript
 
 DAY = 86_400
@@ -63,6 +66,27 @@ def plotted(value: Mapping[str, Any]) -> Chart:
     """The chart of a chart block: ranked bars, or dots now and before."""
     rows = [Row(row["label"], row["value"], row.get("before")) for row in value["rows"]]
     return (dots if value["kind"] == "dots" else bars)(rows, unit=value.get("unit") or "")
+
+
+@register.filter
+def lined(value: Mapping[str, Any]) -> Lines | None:
+    """The drawing of a block of lines: one for each heading after the first; None without a figure."""
+    head, rows = list(value["head"]), [list(row) for row in value["rows"]]
+    cells = [[row[place] if len(row) > place else "" for row in rows] for place in range(1, len(head))]
+    figures = [[number_of(cell) if cell else None for cell in column] for column in cells]
+    known = [figure for column in figures for figure in column if figure is not None]
+    if not known:
+        return None
+    years = [row[0] for row in rows]
+    at = [int(year) for year in years] if all(year.isdecimal() for year in years) else []
+    series = [Series(name, column) for name, column in zip(head[1:], figures, strict=True)]
+    return lines(years, series, at=at, places=decimals_of(known))
+
+
+@register.filter
+def pictured(image: Any, making: bool | str) -> Picture | None:
+    """A picture in the sizes of pages; new sizes are made only where `making` says so."""
+    return picture_of(image, making is True)
 
 
 @register.filter

@@ -1,0 +1,16 @@
+"""What the forms of blocks load in the admin."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+
+
+@hooks.register("insert_editor_js")
+def small_tables() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_grid.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def forms_of_blocks() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/blocks.css"))
