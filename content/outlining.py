@@ -10,6 +10,7 @@ from content.models import CheckPage, Film, Unit
 from content.parsing.outline import Block, File, Made, Question, Section
 from content.parsing.outline import Film as FilmOutline
 from content.parsing.outline import Unit as UnitOutline
+from content.uploads.standing import not_ready
 
 FACTS = ("title", "standfirst", "minutes", "group", "outcomes", "topics", "basis", "as_of", "meeting")
 
@@ -59,5 +60,8 @@ def film_outline(film: Film | None) -> FilmOutline | None:
     """Captions and length as an author uploaded them; there is no folder."""
     if film is None:
         return None
-    made = Made(None, "", "", "", float(film.duration or 0), film.captions, film.chapters)  # type: ignore[arg-type]
-    return FilmOutline(File(film.title, ""), film.key or str(film.pk), film.title, film.credits, made)
+    # Nobody can measure a film elsewhere: its words say how long it is.
+    seconds = film.duration or (film.cues[-1].end if film.address and film.cues else 0)
+    made = Made(None, "", "", "", float(seconds), film.captions, film.chapters)  # type: ignore[arg-type]
+    key = film.key or str(film.pk)
+    return FilmOutline(File(film.title, ""), key, film.title, film.credits, made, tuple(not_ready(film)))

@@ -1,9 +1,11 @@
 """The one place that listens: what is published is rendered, and the atlas learns that it is old."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from django.core.signals import request_finished, request_started
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
@@ -72,7 +74,15 @@ def connect() -> None:
     post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
     for model in (HomePage, LearnIndexPage, ModulePage, TextPage, CasePage, GuidePage, VideoPage, CheckPage):
         post_save.connect(arrive, sender=model, dispatch_uid=f"content.arrive.{model.__name__}")
+def forget_files(instance: Film, **_kwargs: Any) -> None:
+    """wagtailmedia deletes a film's file and poster; the rest of its files goes here."""
+    for file in (instance.upload, instance.sound):
+        if file:
+            transaction.on_commit(partial(file.storage.delete, file.name))
+
+
     for model in (Site, Locale, PageViewRestriction, Film):
+    post_delete.connect(forget_files, sender=Film, dispatch_uid="content.forget_files")
         for signal in (post_save, post_delete):
             signal.connect(bump, sender=model, dispatch_uid=f"content.bump.{model.__name__}.{id(signal)}")
     for model in (Film, get_image_model(), get_document_model()):

@@ -21,7 +21,7 @@ from content.models import Film, Unit
 from content.sending import GUARDS, send
 from content.uses import units_showing
 
-OWN_VIEWS = ("documents/", "reports/")
+OWN_VIEWS = ("documents/", "reports/", "films/")
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -54,7 +54,7 @@ def may_watch(request: HttpRequest, film: Film) -> bool:
 def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Pictures in the sizes that pages show, for everyone; other uploads for authors.
 
-    Documents and reports have views of their own, which know who may read them.
+    Documents, reports and films have views of their own, which know who may have them.
     """
     shown = get_image_model().get_rendition_model().objects.filter(file=name).exists()
     author = shown or request.user.has_perm("wagtailadmin.access_admin")

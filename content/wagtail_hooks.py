@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from content import admin_blocks as admin_blocks
 from content.models import Unit
 from content.reports import checks
+from content.uploads import pages as film_pages
 
 
 class UnitListing(PageListingViewSet):
@@ -44,6 +45,9 @@ def units() -> UnitListing:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [path("course-checks/", checks, name="course_checks")]
+
+
+hooks.register("register_admin_urls", film_pages.addresses, order=-1)
 
 
 @hooks.register("register_reports_menu_item")

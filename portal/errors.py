@@ -12,8 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from content.uploads.receiving import TooLarge
 
 security = logging.getLogger("security")
 logger = logging.getLogger(__name__)
@@ -24,13 +27,18 @@ PLAIN = """<!doctype html>
 <title>{title}</title></head>
 <body><h1>{title}</h1><p>{text}</p><p><a href="/">Home</a></p></body></html>"""
 AWAY = (
-    "Back in a moment",
-    "The portal cannot reach its database. Nothing you saved is lost. Try again in a minute.",
+    gettext_lazy("Back in a moment"),
+    gettext_lazy("The portal cannot reach its database. Nothing you saved is lost. Try again in a minute."),
 )
-FAILED = ("Something went wrong", "The fault is ours and has been recorded. Nothing you saved is lost.")
+FAILED = (
+    gettext_lazy("Something went wrong"),
+    gettext_lazy("The fault is ours and has been recorded. Nothing you saved is lost."),
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, TooLarge):
+        return render(request, "400.html", {"reason": str(exception)}, status=413)
     return render(request, "400.html", status=400)
 
 

@@ -47,12 +47,16 @@ def page_digest(page: Page, models: tuple[type[Page], ...] = MODELS) -> str:
     return _digest(values)
 
 
+LATER_OF_FILMS = ("sound", "upload", "address", "described")
+
+
 def film_digest(film: Film) -> str:
     names = ("title", "duration", "captions", "chapters", "credits")
     return _digest(
         {name: getattr(film, name) for name in names}
         | {"file": film.file.name, "thumbnail": film.thumbnail.name}
-        | ({"sound": film.sound.name} if film.sound else {})
+        # What an import never fills stands in it only where somebody gave it.
+        | {name: str(value) for name in LATER_OF_FILMS if (value := getattr(film, name))}
     )
 
 

@@ -44,6 +44,8 @@ def _fill(row: Film, film: parsing.Film, made: parsing.Made) -> Film:
     row.thumbnail.name = _stored(made.folder / "poster.jpg", film.key, made.poster_digest)
     sound = _stored(made.folder / "sound.m4a", film.key, made.sound_digest) if made.sound_digest else ""
     row.sound.name = sound
+    # What an author had uploaded and nobody has seen yet gives way as well.
+    row.upload = row.refused = row.refused_value = row.address = ""
     row.full_clean(exclude=["tags"])
     row.save()
     return row

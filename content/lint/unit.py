@@ -167,6 +167,12 @@ def transcript(unit: Unit, film: Film | None, today: date) -> Found:
 
 
 @rule
+def film_ready(unit: Unit, film: Film | None, today: date) -> Found:
+    for fault in film.faults if film else ():
+        yield "film", fault, "error"
+
+
+@rule
 def reasons(unit: Unit, film: Film | None, today: date) -> Found:
     for question in unit.questions:
         for option in question.value.get("options", ()):

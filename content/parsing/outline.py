@@ -115,6 +115,7 @@ class Film:
     title: str
     credits: str
     made: Made | None
+    faults: tuple[str, ...] = ()  # of an author's upload: not checked yet, refused, without a poster
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ JOB_KINDS = {
     "round_mails": "readiness.actions.mailing.send_due",
     "close_round": "readiness.actions.closing.compute_later",
     "report": "reports.production.produce",
+    "film": "content.uploads.checking.check",
 }
 JOB_LEASE_SECONDS = 210  # longer than any task may run
 JOB_BELL = "portal.celery.ring"  # by name: a start of the web process is spared Celery

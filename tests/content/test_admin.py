@@ -61,7 +61,6 @@ def test_no_override_has_inline_code(path: Path) -> None:
     [
         ("wagtailadmin/panels/inline_panel.html", "wagtail.admin"),
         ("wagtailadmin/panels/multiple_chooser_panel.html", "wagtail.admin"),
-        ("wagtailmedia/media/add.html", "wagtailmedia"),
     ],
 )
 def test_an_override_is_still_what_the_installed_package_has_but_for_its_script(

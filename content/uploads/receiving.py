@@ -1,0 +1,55 @@
+"""Files on their way in: measured while they arrive, and refused before the rest is read."""
+
+import secrets
+from pathlib import PurePosixPath
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+class TooLarge(RequestDataTooBig):
+    """The request is answered without its rest; the message is for whoever sent it."""
+
+
+class Bounded(FileUploadHandler):
+    """Stands before Django's own handlers (settings.FILE_UPLOAD_HANDLERS) and keeps nothing itself."""
+
+    received = 0
+
+    def handle_raw_input(
+        self, input_data: IO[bytes], META: dict[str, Any], content_length: int, *rest: object
+    ) -> None:
+        self.most = most_bytes(self.request.path)
+        # The fields beside the file are far smaller than this; whoever lies about the length is met below.
+        self.check(content_length - settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        self.received += len(raw_data)
+        self.check(self.received)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
+
+    def check(self, size: int) -> None:
+        if size > self.most:
+            megabytes = self.most // 1024**2
+            raise TooLarge(
+                _("The file is larger than %(most)s MB, so it was not taken.") % {"most": megabytes}
+            )
+
+
+def most_bytes(path: str) -> int:
+    """Films may be large where films are uploaded; everywhere else a file is a document or a picture."""
+    films = path.startswith(reverse("wagtailmedia:index"))
+    return int(settings.FILM_UPLOAD_MAX_SIZE if films else settings.UPLOAD_MAX_SIZE)
+
+
+def place(film: object, name: str) -> str:
+    """A name of our own: nothing that was typed elsewhere, and never one that was used before."""
+    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    return f"films/{secrets.token_hex(16)}{suffix if suffix[1:].isalnum() and len(suffix) < 6 else ''}"
