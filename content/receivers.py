@@ -67,13 +67,6 @@ def bump_for_page(sender: type, **_kwargs: Any) -> None:
         bump()
 
 
-def connect() -> None:
-    page_published.connect(render_published, dispatch_uid="content.render_published")
-    for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
-        signal.connect(bump, dispatch_uid=f"content.bump.{number}")
-    post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
-    for model in (HomePage, LearnIndexPage, ModulePage, TextPage, CasePage, GuidePage, VideoPage, CheckPage):
-        post_save.connect(arrive, sender=model, dispatch_uid=f"content.arrive.{model.__name__}")
 def forget_files(instance: Film, **_kwargs: Any) -> None:
     """wagtailmedia deletes a film's file and poster; the rest of its files goes here."""
     for file in (instance.upload, instance.sound):
@@ -81,8 +74,15 @@ def forget_files(instance: Film, **_kwargs: Any) -> None:
             transaction.on_commit(partial(file.storage.delete, file.name))
 
 
-    for model in (Site, Locale, PageViewRestriction, Film):
+def connect() -> None:
     post_delete.connect(forget_files, sender=Film, dispatch_uid="content.forget_files")
+    page_published.connect(render_published, dispatch_uid="content.render_published")
+    for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
+        signal.connect(bump, dispatch_uid=f"content.bump.{number}")
+    post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
+    for model in (HomePage, LearnIndexPage, ModulePage, TextPage, CasePage, GuidePage, VideoPage, CheckPage):
+        post_save.connect(arrive, sender=model, dispatch_uid=f"content.arrive.{model.__name__}")
+    for model in (Site, Locale, PageViewRestriction, Film):
         for signal in (post_save, post_delete):
             signal.connect(bump, sender=model, dispatch_uid=f"content.bump.{model.__name__}.{id(signal)}")
     for model in (Film, get_image_model(), get_document_model()):
