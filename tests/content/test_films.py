@@ -109,6 +109,21 @@ def test_what_the_technology_opening_works_out_follows_from_its_figures():
     assert scenes["wait"]["heading"] == "About six times the price, to save 29 milliseconds"
 
 
+def test_what_the_film_on_the_forecasts_works_out_follows_from_its_figures():
+    board = load_storyboard(places.storyboard_path("from-finance"))
+    scenes = {scene["id"]: scene for scene in board["scenes"]}
+    assert "made up" in scenes["errors"]["exercise"]
+    one, other, both = (
+        [point["value"] for point in series["points"]] for series in scenes["errors"]["series"]
+    )
+    assert both == [(first + second) / 2 for first, second in zip(one, other, strict=True)]
+    for series, errors in zip(scenes["errors"]["series"], (one, other, both), strict=True):
+        assert f"off by {sum(map(abs, errors)) / len(errors):.1f}°" in series["shown"]
+    start, gained, perfect = (row["value"] for row in scenes["start"]["rows"])
+    assert (start, perfect) == (0.25, 1)
+    assert gained == round(start * 1.9, 3) < 0.48
+
+
 # --- freshness ---
 
 
