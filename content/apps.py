@@ -8,10 +8,20 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import admin_starts, page_contexts, publishing, publishing_hooks, receivers
+        from . import (
+            admin_starts,
+            checks_panel,
+            page_contexts,
+            publishing,
+            publishing_hooks,
+            receivers,
+            unit_form,
+        )
 
         receivers.connect()
         page_contexts.install()
         admin_starts.install()
         publishing.install()
         publishing_hooks.install()
+        unit_form.install()
+        checks_panel.install()

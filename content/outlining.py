@@ -30,7 +30,9 @@ def unit_outline(page: Unit) -> UnitOutline:
         questions = tuple(Question(value["key"], value) for value in values)
     module, _, slug = (page.key or f"/{page.slug}").partition("/")
     file = File(page.url_path, "")
-    return UnitOutline(file, module, slug, 0, page.kind, facts, tuple(_sections(page)), questions)
+    return UnitOutline(
+        file, module, slug, 0, page.kind or page.KIND, facts, tuple(_sections(page)), questions
+    )
 
 
 def _sections(page: Unit) -> Iterable[Section]:

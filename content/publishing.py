@@ -8,6 +8,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from content.incomplete import unfinished
 from content.lint import Others, Remark, links, remarks_beside
 from content.linting import topics_to_teach
 from content.models import Rendering, Unit
@@ -32,7 +33,9 @@ class PublishRefused(ValidationError):
 def faults_of(page: Unit, today: date) -> list[Remark]:
     """Every remark on the page as it is in memory; the errors among them keep it from being published."""
     outline = unit_outline(page)
-    return remarks_beside(outline, film_outline(page.film), _others(page, outline), today)
+    found = remarks_beside(outline, film_outline(page.film), _others(page, outline), today)
+    said = {remark.place for remark in found if remark.weight == "error"}
+    return found + [remark for remark in unfinished(page) if remark.place not in said]
 
 
 def errors_of(page: Unit, today: date) -> list[Remark]:

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from content.checks_panel import unit_checks
 from content.models import Unit
 from content.publishing import refuse_if_wrong
 
@@ -28,6 +30,11 @@ def copies_of_units_are_drafts(request: HttpRequest, page: Page) -> HttpResponse
     return redirect(request.path)
 
 
+def addresses() -> list[URLPattern]:
+    return [path("course-checks/<int:pk>/", unit_checks, name="unit_checks")]
+
+
 def install() -> None:
+    hooks.register("register_admin_urls", addresses)
     hooks.register("before_publish_page", refuse_in_form)
     hooks.register("before_copy_page", copies_of_units_are_drafts)

@@ -9,6 +9,7 @@ from content.models import Unit
 FIELDS = {
     "title": "title",
     "standfirst": "standfirst",
+    "basis": "basis",
     "minutes": "minutes",
     "outcomes": "outcomes",
     "topics": "topics",
@@ -21,25 +22,28 @@ FIELDS = {
     "questions": "questions",
     "draw": "draw",
     "pass": "pass_mark",
+    "pass_mark": "pass_mark",
+    "keeper": "keeper",
+    "slug": "slug",
     "exercise": "exercise",
 }
-# Their place is a section's anchor or a question's key, even where that is spelled like a field.
-INSIDE = frozenset(
-    {
-        "sourced-figures",
-        "repeated-headings",
-        "resume-lines",
-        "alternative-text",
-        "reasons",
-        "passages",
-        "broken-link",
-    }
-)
+# Their place is a section's anchor or a question's key, even where that is spelled like a field; and the part
+# of that block in which the author has something to do, if it is one.
+INSIDE = {
+    "sourced-figures": "content",
+    "repeated-headings": "",
+    "resume-lines": "resume",
+    "alternative-text": "content",
+    "broken-link": "",
+    "reasons": "options",
+    "passages": "passage",
+    "incomplete": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`path` is the field, and after a full stop the block in it, as Wagtail writes it for comments."""
+    """`path` is the field, the block in it and its part, with full stops between, as comments are kept."""
 
     field: str
     path: str
@@ -49,10 +53,11 @@ class Target:
 def target_of(page: Unit, remark: Remark) -> Target:
     """A place that is neither a field nor a block of this page is looked for in the text."""
     if remark.place in FIELDS and remark.rule not in INSIDE:
-        field = FIELDS[remark.place]
-        return Target(field, field)
+        return Target(FIELDS[remark.place], FIELDS[remark.place])
     for field, name in (("body", "anchor"), ("questions", "key")):
         for number, child in enumerate(getattr(page, field, ())):
             if child.value[name] == remark.place:
-                return Target(field, f"{field}.{child.id}" if child.id else field, number)
-    return Target("body", "body")
+                steps = (field, child.id, INSIDE.get(remark.rule, "") if child.id else "")
+                return Target(field, ".".join(step for step in steps if step), number)
+    field = FIELDS.get(remark.place, "body")
+    return Target(field, field)

@@ -106,11 +106,20 @@ def length(unit: Unit, film: Film | None, today: date) -> Found:
             f"{stated} minutes; nobody has more than {LONGEST_MINUTES}. Make two units of it.",
             "error",
         )
+    needed = _needed(unit, film)
+    if stated and needed > max(stated * SLACK, stated + 1):
+        yield "minutes", f"{needed:.0f} minutes by its words and film, {stated} are stated.", "warning"
+
+
+def takes(unit: Unit, film: Film | None) -> int:
+    """The minutes to propose: whole, and never none."""
+    return max(1, round(_needed(unit, film)))
+
+
+def _needed(unit: Unit, film: Film | None) -> float:
+    """The words beside a film are its transcript and what is read instead of it."""
     played = film.made.duration / 60 if film and film.made else 0
-    # The words beside a film are its transcript and what is read instead of it.
-    takes = max(count(unit) / WORDS_A_MINUTE, played)
-    if takes > max(stated * SLACK, stated + 1):
-        yield "minutes", f"{takes:.0f} minutes by its words and film, {stated} are stated.", "warning"
+    return max(count(unit) / WORDS_A_MINUTE, played)
 
 
 @rule
@@ -158,6 +167,12 @@ def captions(unit: Unit, film: Film | None, today: date) -> Found:
 
 
 @rule
+def film_ready(unit: Unit, film: Film | None, today: date) -> Found:
+    for fault in film.faults if film else ():
+        yield "film", fault, "error"
+
+
+@rule
 def transcript(unit: Unit, film: Film | None, today: date) -> Found:
     """Made of the captions, so it is missing where they end long before the film."""
     if film is not None and film.made is not None and (cues := cues_of(film.made.captions)):
@@ -167,15 +182,10 @@ def transcript(unit: Unit, film: Film | None, today: date) -> Found:
 
 
 @rule
-def film_ready(unit: Unit, film: Film | None, today: date) -> Found:
-    for fault in film.faults if film else ():
-        yield "film", fault, "error"
-
-
-@rule
 def reasons(unit: Unit, film: Film | None, today: date) -> Found:
     for question in unit.questions:
-        for option in question.value.get("options", ()):
+        # A number is typed and not chosen.
+        for option in question.value.get("options", ()) if question.value.get("type") != "number" else ():
             if not str(option.get("reason") or "").strip():
                 yield question.key, f"The option “{option.get('text')}” has no reason.", "error"
 

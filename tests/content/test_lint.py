@@ -25,6 +25,8 @@ TODAY = date(2026, 11, 23)
 SOURCE = {"key": "us", "author": "The editors", "title": "Made", "year": "2026"}
 FACTS: dict[str, Any] = {
     "title": "Sound",
+    "standfirst": "In one sentence.",
+    "basis": "real",
     "minutes": 3,
     "outcomes": ["Know"],
     "topics": ["strategy/ai-direction"],
@@ -88,6 +90,9 @@ ONE_FOR_EACH: dict[str, Callable[[], tuple[Outline, Film | None]]] = {
     "right-by-position": lambda: (check(*(question(n, 2, n % 3) for n in range(12))), None),
     "lasting-questions": lambda: (check(*FAIR[:7]), None),
     "monday": lambda: (without_monday(unit()), None),
+    "facts": lambda: (unit(standfirst=""), None),
+    "words-or-questions": lambda: (replace(unit("decision"), sections=()), None),
+    "basis": lambda: (unit("case", basis=""), None),
 }  # fmt: skip
 
 

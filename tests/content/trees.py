@@ -18,6 +18,7 @@ SOUND: dict[str, Any] = {
     "reviewed": date(2026, 1, 1),
     "review_by": date(2027, 1, 1),
     "keeper": "Editor",
+    "basis": "real",
     "sources": json.dumps(
         [{"type": "source", "value": {"key": "us", "author": "We", "title": "Made", "year": "2026"}}]
     ),

@@ -1,0 +1,101 @@
+"""The panel of a unit's edit page that says what is missing, each line with the field it leads to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.panels import Panel
+from wagtail.models import PagePermissionTester
+
+from content.lint import Remark, takes
+from content.models import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
+from content.outlining import film_outline, unit_outline
+from content.publishing import faults_of
+from content.targets import target_of
+
+KINDS: tuple[type[Unit], ...] = (CasePage, GuidePage, VideoPage, CheckPage, DecisionPage)
+# Any key: the script puts the page's own here, which a new page gets at its first saving.
+NEW = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`path` leads to the field, `field` is its name in the form."""
+
+    message: str
+    path: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """`minutes` is the number to propose, None where the page says it already."""
+
+    errors: list[Line]
+    warnings: list[Line]
+    minutes: int | None
+
+    @property
+    def found(self) -> int:
+        return len(self.errors) + len(self.warnings)
+
+
+def findings_of(page: Unit) -> Findings:
+    """Of the page as it is in memory."""
+    remarks = faults_of(page, timezone.localdate())
+    needed = takes(unit_outline(page), film_outline(page.film))
+    return Findings(
+        errors=_lines(page, (remark for remark in remarks if remark.weight == "error")),
+        warnings=_lines(page, (remark for remark in remarks if remark.weight == "warning")),
+        minutes=needed if needed != page.minutes else None,
+    )
+
+
+def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
+    found = []
+    for remark in remarks:
+        target = target_of(page, remark)
+        found.append(Line(remark.message, target.path, target.field))
+    return found
+
+
+class ChecksPanel(Panel):
+    """Holds no field; it stands above those that the author fills."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "content/admin/checks_panel.html"
+
+        class Media:
+            css = {"all": ["css/admin/checks.css"]}
+            js = ["js/admin_checks.js"]
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {
+                "findings": findings_of(self.instance),
+                "address": reverse("unit_checks", args=[self.instance.pk or NEW]),
+                "refused": "action-publish" in self.form.data and bool(self.form.errors),
+            }
+
+
+@require_safe
+@require_admin_access
+def unit_checks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The inside of the panel for the draft as it was saved last."""
+    page = get_object_or_404(Unit, pk=pk)
+    if not PagePermissionTester(request.user, page).can_edit():
+        return HttpResponse(status=403)
+    findings = findings_of(page.get_latest_revision_as_object())
+    return render(request, "content/admin/_checks.html", {"findings": findings})
+
+
+def install() -> None:
+    for model in KINDS:
+        model.content_panels = [ChecksPanel(heading=_("Course checks"), icon="check"), *model.content_panels]

@@ -1,0 +1,59 @@
+"""What a draft may hold unfinished: Wagtail judges it in its form only, a list or a schedule must as well."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.blocks import StreamBlockValidationError, StreamValue
+
+from content.lint import Remark
+from content.models import Unit
+from content.targets import FIELDS
+
+STREAMS = {"body": "anchor", "questions": "key", "sources": ""}
+
+
+def unfinished(page: Unit) -> Iterator[Remark]:
+    """One remark for each field and block that the form would not take."""
+    yield from _fields(page)
+    for field, name in STREAMS.items():
+        stream = getattr(page, field, None)
+        if not isinstance(stream, StreamValue) or not stream:
+            continue
+        try:
+            stream.stream_block.clean(stream)
+        except StreamBlockValidationError as problem:
+            for message in problem.non_block_errors:
+                yield Remark(page.key, field, "incomplete", "error", str(message))
+            for number, error in problem.block_errors.items():
+                child = stream[number]
+                place = child.value[name] if name else ""
+                yield Remark(page.key, place or field, "incomplete", "error", _said(error))
+
+
+def _fields(page: Unit) -> Iterator[Remark]:
+    own = set(FIELDS.values()) - STREAMS.keys() - {"film"}
+    found: dict[str, list[str]] = {}
+    for judge in (lambda: page.clean_fields({field.name for field in page._meta.fields} - own), page.clean):
+        try:
+            judge()
+        except ValidationError as problem:
+            found |= problem.message_dict
+    for field, messages in found.items():
+        yield Remark(page.key, field, "field", "error", " ".join(messages))
+
+
+def _said(problem: ValidationError) -> str:
+    """The first thing that is wrong in a block, behind the names that lead to it."""
+    steps: list[str] = []
+    while inner := getattr(problem, "block_errors", None):
+        step, problem = next(iter(inner.items()))
+        steps.append(str(step + 1) if isinstance(step, int) else step.replace("_", " "))
+    general = getattr(problem, "non_block_errors", None)
+    words = " ".join(str(message) for message in general) if general else " ".join(problem.messages)
+    if not steps:
+        return words
+    return _("Here something is not filled in (%(where)s): %(what)s") % {
+        "where": ", ".join(steps),
+        "what": words,
+    }

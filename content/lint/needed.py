@@ -1,0 +1,31 @@
+"""What no unit can do without: a file that lacks it is not read, a draft may lack it for long."""
+
+from datetime import date
+
+from content.parsing.outline import Film, Unit
+
+from .unit import Found, rule, takes
+
+
+@rule
+def facts(unit: Unit, film: Film | None, today: date) -> Found:
+    if not unit.facts.get("title"):
+        yield "title", "Give the unit a title.", "error"
+    if not unit.facts.get("standfirst"):
+        yield "standfirst", "Say in one or two sentences what the unit is about.", "error"
+    if not unit.facts.get("minutes"):
+        yield "minutes", f"Say how many minutes it takes: {takes(unit, film)} by its words and film.", "error"
+
+
+@rule
+def words_or_questions(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind == "check" and not unit.questions:
+        yield "questions", "Write the questions of the check.", "error"
+    if unit.kind not in ("check", "video") and not unit.sections:
+        yield "body", "Write the first section.", "error"
+
+
+@rule
+def basis(unit: Unit, film: Film | None, today: date) -> Found:
+    if unit.kind in ("case", "decision") and not unit.facts.get("basis"):
+        yield "basis", "Say whether it really happened or is an exercise.", "error"
