@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 View = Callable[..., HttpResponse]
 RECENT_SECONDS = 8 * 3600
@@ -22,7 +23,7 @@ NOTE_SECONDS = 60  # activity is written down once a minute at most
 SEEN = "privileged_at"
 ADMIN = "wagtailadmin.access_admin"
 AFTER_ENROLMENT = "after_enrolment"
-WHY = (
+WHY = gettext_lazy(
     "The pages you asked for show or change what other people see, so they need a second proof that it is"
     " you. Choose an app or a key below; it takes about a minute."
 )

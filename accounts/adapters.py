@@ -17,13 +17,16 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from .access import signed_in_within
 from .audit import pseudonym, record
 
 FAILURES = {"incorrect_code", "incorrect_password", "too_many_login_attempts", "rate_limited"}
-ENTERED = "You receive this because someone, most likely you, entered this address at {product} ({url})."
-HELD = "You receive this because it is the address of your account at {product} ({url})."
+ENTERED = gettext_lazy(
+    "You receive this because someone, most likely you, entered this address at {product} ({url})."
+)
+HELD = gettext_lazy("You receive this because it is the address of your account at {product} ({url}).")
 ASKED_FOR = (
     "_code",
     "email_confirmation",

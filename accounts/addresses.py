@@ -2,6 +2,8 @@
 
 import re
 
+from saying import _
+
 LONGEST, LONGEST_BOX = 254, 64
 EDGES = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what comes along when an address is copied from a page
 BOX = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -27,15 +29,15 @@ def plain_address(text: str) -> str:
     """
     box, at, domain = text.strip(EDGES).rpartition("@")
     if not at:
-        raise Unfit("There is no @ in it.")
+        raise Unfit(_("There is no @ in it."))
     if not box or not domain:
-        raise Unfit("Something is missing before or after the @.")
+        raise Unfit(_("Something is missing before or after the @."))
     # Before the lower case is made: some signs of other scripts turn into plain letters by it.
     if not box.isascii() or not BOX.fullmatch(box.lower()) or len(box) > LONGEST_BOX:
-        raise Unfit("What stands before the @ is not the name of a mail box.")
+        raise Unfit(_("What stands before the @ is not the name of a mail box."))
     address = f"{box.lower()}@{plain_domain(domain)}"
     if len(address) > LONGEST:
-        raise Unfit(f"It is longer than {LONGEST} characters.")
+        raise Unfit(_("It is longer than %(most)s characters.") % {"most": LONGEST})
     return address
 
 
@@ -55,7 +57,7 @@ def plain_domain(text: str) -> str:
         or labels[-1].isdigit()
         or not all(LABEL.fullmatch(label) for label in labels)
     ):
-        raise Unfit("What stands after the @ is not a mail domain.")
+        raise Unfit(_("What stands after the @ is not a mail domain."))
     return domain
 
 
@@ -64,9 +66,14 @@ def closed_domain(text: str) -> str:
     try:
         domain = plain_domain(text.strip(EDGES).removeprefix("@"))
     except Unfit as unfit:
-        raise Unfit("Write what stands after the @ in your addresses, for example northwind.com.") from unfit
+        raise Unfit(
+            _("Write what stands after the @ in your addresses, for example northwind.com.")
+        ) from unfit
     if OPEN_TO_ALL.fullmatch(domain):
-        raise Unfit(f"Anybody can get an address at {domain}. Invite these people by address instead.")
+        raise Unfit(
+            _("Anybody can get an address at %(domain)s. Invite these people by address instead.")
+            % {"domain": domain}
+        )
     return domain
 
 

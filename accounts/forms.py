@@ -13,6 +13,8 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .access import AFTER_ENROLMENT
 from .adapters import SHARED
@@ -24,14 +26,14 @@ class SharedDevice(forms.Form):
 
     shared_device = forms.BooleanField(
         required=False,
-        label="Others use this device",
-        help_text="You are then signed out when the browser closes.",
+        label=gettext_lazy("Others use this device"),
+        help_text=gettext_lazy("You are then signed out when the browser closes."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in self.fields.keys() & {"login", "email"}:
-            self.fields[name].label = "E-mail address"
+            self.fields[name].label = _("E-mail address")
             self.fields[name].widget.attrs.pop("placeholder", None)
 
     def clean(self) -> dict[str, Any]:
@@ -48,7 +50,7 @@ class LoginForm(SharedDevice, BaseLoginForm):
     def _setup_password_field(self) -> None:
         # allauth drops the field when signing up asks for no password; here both ways in stay open.
         self.fields["password"].required = False
-        self.fields["password"].help_text = "Leave it empty to get a code by e-mail."
+        self.fields["password"].help_text = _("Leave it empty to get a code by e-mail.")
         self.order_fields(self.field_order)
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
@@ -71,7 +73,7 @@ def enrolled(user: User, kind: str) -> None:
     record_authentication(context.request, user, "mfa", type=kind, reauthenticated=True)
     wanted = context.request.session.pop(AFTER_ENROLMENT, None)
     if wanted:
-        go_on = 'Keep your recovery codes safe. Then <a href="{}">go on to the page you asked for</a>.'
+        go_on = _('Keep your recovery codes safe. Then <a href="{}">go on to the page you asked for</a>.')
         messages.info(context.request, format_html(go_on, wanted))
 
 

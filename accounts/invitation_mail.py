@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Membership, Organisation
 
@@ -28,14 +29,17 @@ def _message(letter: Letter) -> EmailMessage:
     invitation = letter.invitation
     words = {
         "organisation": invitation.organisation.name,
-        "inviter": letter.inviter.user.name or "Somebody",
+        "inviter": letter.inviter.user.name or _("Somebody"),
         "inviter_address": letter.inviter.email or letter.inviter.user.email,
         "admin": invitation.role == Membership.Role.ADMIN,
         "address": invitation.email,
         "until": invitation.expires_at,
         "link": settings.BASE_URL + reverse("organisations:accept", args=[letter.token]),
     }
-    subject = f"Join {invitation.organisation.name} at {settings.PRODUCT_NAME}"
+    subject = _("Join %(name)s at %(product)s") % {
+        "name": invitation.organisation.name,
+        "product": settings.PRODUCT_NAME,
+    }
     return _mail("invitation", subject, invitation.email, words)
 
 
@@ -46,7 +50,10 @@ def tell_new_owner(owner: Membership, organisation: Organisation, why: str) -> N
         "why": why,
         "link": settings.BASE_URL + reverse("organisations:page", args=[organisation.public_id]),
     }
-    subject = f"You own {organisation.name} at {settings.PRODUCT_NAME} now"
+    subject = _("You own %(name)s at %(product)s now") % {
+        "name": organisation.name,
+        "product": settings.PRODUCT_NAME,
+    }
     _mail("new_owner", subject, owner.email or owner.user.email, words).send()
 
 

@@ -4,6 +4,8 @@ import unicodedata
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .addresses import Unfit, closed_domain
 from .models import Membership, Organisation
@@ -23,14 +25,14 @@ class NamedForm(forms.ModelForm):
     class Meta:
         model = Organisation
         fields = ["name"]
-        labels = {"name": "Name of the organisation"}
-        help_texts = {"name": "As the people you invite know it."}
+        labels = {"name": gettext_lazy("Name of the organisation")}
+        help_texts = {"name": gettext_lazy("As the people you invite know it.")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "organization"})}
 
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])
         if not name:
-            raise forms.ValidationError("Give the organisation a name.")
+            raise forms.ValidationError(_("Give the organisation a name."))
         return name
 
 
@@ -47,22 +49,24 @@ class OrganisationForm(NamedForm):
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
         for name in ("sector", "size", "region"):
-            self.fields[name].choices = [("", "Not said"), *Organisation._meta.get_field(name).choices]
+            self.fields[name].choices = [("", _("Not said")), *Organisation._meta.get_field(name).choices]
 
 
 class InviteForm(forms.Form):
     people = forms.CharField(
-        label="E-mail addresses",
+        label=gettext_lazy("E-mail addresses"),
         max_length=LONGEST_PASTE,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocapitalize": "none"}),
         help_text=(
-            "One, or many at once: a line for each, a list as your mail program copies it,"
-            " or rows of a spreadsheet with address and name."
+            gettext_lazy(
+                "One, or many at once: a line for each, a list as your mail program copies it,"
+                " or rows of a spreadsheet with address and name."
+            )
         ),
         error_messages={"required": "Type or paste at least one address."},
     )
-    role = forms.ChoiceField(label="They join as", widget=forms.RadioSelect, required=False)
+    role = forms.ChoiceField(label=gettext_lazy("They join as"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: object, own: Membership, **options: object) -> None:
         super().__init__(*args, **options)
@@ -76,7 +80,7 @@ class InviteForm(forms.Form):
     def clean_people(self) -> str:
         self.read = read_pasted(self.cleaned_data["people"])
         if not self.read.rows and not self.read.faults:
-            raise forms.ValidationError("Type or paste at least one address.")
+            raise forms.ValidationError(_("Type or paste at least one address."))
         return self.cleaned_data["people"]
 
     @property
@@ -88,9 +92,11 @@ class InviteForm(forms.Form):
 
 class LinkForm(forms.Form):
     domain = forms.CharField(
-        label="Mail domain",
+        label=gettext_lazy("Mail domain"),
         max_length=120,
-        help_text="What stands after the @. Only a confirmed address at exactly this domain may join.",
+        help_text=gettext_lazy(
+            "What stands after the @. Only a confirmed address at exactly this domain may join."
+        ),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
 
@@ -104,7 +110,7 @@ class LinkForm(forms.Form):
 class CloseForm(forms.Form):
     """The organisation's name, typed, so that no stray click closes it."""
 
-    name = forms.CharField(label="Type the name of the organisation to confirm", max_length=200)
+    name = forms.CharField(label=gettext_lazy("Type the name of the organisation to confirm"), max_length=200)
 
     def __init__(self, *args: object, organisation: Organisation, **options: object) -> None:
         super().__init__(*args, **options)
@@ -114,7 +120,7 @@ class CloseForm(forms.Form):
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])
         if name.casefold() != self.organisation.name.casefold():
-            raise forms.ValidationError(f"Type “{self.organisation.name}” to close it.")
+            raise forms.ValidationError(_("Type “%(name)s” to close it.") % {"name": self.organisation.name})
         return name
 
 

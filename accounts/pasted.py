@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from saying import _
+
 from .addresses import EDGES, Unfit, plain_address
 
 MOST = 2_000
@@ -57,13 +59,21 @@ def read_pasted(text: str, roles: Collection[str] = ()) -> Pasted:
     faults: list[Fault] = []
     for count, (line, cells) in enumerate(_entries(text, faults)):
         if count + len(faults) >= MOST:
-            faults.append(Fault(line, _shown(cells), f"At most {MOST:,} at once: what follows was not read."))
+            faults.append(
+                Fault(
+                    line,
+                    _shown(cells),
+                    _("At most %(most)s at once: what follows was not read.") % {"most": f"{MOST:,}"},
+                )
+            )
             break
         try:
             row = _row(line, cells, roles)
             before = rows.setdefault(row.email, row)
             if row.role and before.role != row.role:
-                raise Unfit(f"Line {before.line} names the same address with another role.")
+                raise Unfit(
+                    _("Line %(line)s names the same address with another role.") % {"line": before.line}
+                )
         except Unfit as unfit:
             faults.append(Fault(line, _shown(cells), str(unfit)))
     return Pasted(tuple(rows.values()), tuple(sorted(faults, key=lambda fault: fault.line)))
@@ -91,8 +101,8 @@ def _entries(text: str, faults: list[Fault]) -> Iterator[tuple[int, dict[str, st
 
 def _why_not_cut(words: str) -> str:
     if NOT_TEXT.search(words):
-        return "It holds signs that are not text. Was the file saved as plain text or CSV (UTF-8)?"
-    return "A quotation mark is opened and not closed."
+        return _("It holds signs that are not text. Was the file saved as plain text or CSV (UTF-8)?")
+    return _("A quotation mark is opened and not closed.")
 
 
 def _header(words: str) -> tuple[str, ...] | None:
@@ -145,9 +155,12 @@ def _row(line: int, cells: dict[str, str], roles: Collection[str]) -> Row:
     if name.lower() in known and not role:
         name, role = "", name
     if len(name) > LONGEST_NAME:
-        raise Unfit(f"The name is longer than {LONGEST_NAME} characters.")
+        raise Unfit(_("The name is longer than %(most)s characters.") % {"most": LONGEST_NAME})
     if roles and role and role.lower() not in known:
-        raise Unfit(f"“{role[:SHOWN]}” is none of the roles: {', '.join(roles)}.")
+        raise Unfit(
+            _("“%(role)s” is none of the roles: %(roles)s.")
+            % {"role": role[:SHOWN], "roles": ", ".join(roles)}
+        )
     return Row(line, plain_address(email), name, known.get(role.lower(), ""))
 
 

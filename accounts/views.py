@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +20,11 @@ def shared_device(request: HttpRequest) -> HttpResponse:
     shared = request.POST.get("shared") == "yes"
     request.session[SHARED] = shared
     request.session.set_expiry(0 if shared else None)
-    said = "You are signed out when the browser closes." if shared else "You stay signed in here for 30 days."
+    said = (
+        _("You are signed out when the browser closes.")
+        if shared
+        else _("You stay signed in here for 30 days.")
+    )
     messages.success(request, said)
     return redirect("me")
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models
 from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from content.atlas import Atlas, UnitLine, atlas, atlas_at_hand
 from content.languages import words_language
@@ -100,7 +101,7 @@ def _desk(request: HttpRequest, module: str, unit: str, asked: Prepared) -> Desk
         raise Http404("No unit is published at this address.")
     row = rows[0]
     if row["restricted"] and not isinstance(published_unit(request, module, unit), Unit):
-        raise PermissionDenied("This unit is not open to you.")
+        raise PermissionDenied(_("This unit is not open to you."))
     if who.named and line.record != line.id:
         rows = asked.named(record=line.record, **who.named)
         row = rows[0]

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class NoteForm(forms.Form):
@@ -20,12 +22,14 @@ class AnswerForm(forms.Form):
 class CommitmentForm(forms.Form):
     text = forms.CharField(max_length=300, required=False)
     owner = forms.CharField(max_length=120, required=False)
-    due = forms.DateField(required=False, error_messages={"invalid": "Write the day as 2026-11-23."})
+    due = forms.DateField(
+        required=False, error_messages={"invalid": gettext_lazy("Write the day as 2026-11-23.")}
+    )
 
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]
         if due is not None and not 2000 <= due.year <= 2100:
-            raise forms.ValidationError("Choose a day of this century.")
+            raise forms.ValidationError(_("Choose a day of this century."))
         return due
 
 

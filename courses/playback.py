@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
+from saying import _
+
 WATCHED_SHARE = 0.9
 # Players round differently, and the last frame may lie a little behind the stated length.
 END_TOLERANCE = 1.5
@@ -56,14 +58,19 @@ def watched(intervals: Iterable[Interval], duration: float) -> bool:
 def check_second(second: float, duration: float) -> float:
     """A position inside the film, clipped to its end; raises Unbelievable for any other number."""
     if not isfinite(second) or not 0 <= second <= duration + END_TOLERANCE:
-        raise Unbelievable(f"The position must be between 0 and {duration:g} seconds.")
+        raise Unbelievable(
+            _("The position must be between 0 and %(most)s seconds.") % {"most": f"{duration:g}"}
+        )
     return min(second, duration)
 
 
 def check_speed(speed: float) -> float:
     """A speed that players offer, 0.25 to 4; raises Unbelievable for any other number."""
     if not isfinite(speed) or not SPEEDS[0] <= speed <= SPEEDS[1]:
-        raise Unbelievable(f"The speed must be between {SPEEDS[0]:g} and {SPEEDS[1]:g}.")
+        raise Unbelievable(
+            _("The speed must be between %(least)s and %(most)s.")
+            % {"least": f"{SPEEDS[0]:g}", "most": f"{SPEEDS[1]:g}"}
+        )
     return speed
 
 
@@ -77,17 +84,20 @@ def add(
     speed plus CLOCK_TOLERANCE.
     """
     if len(report.played) > MOST_INTERVALS:
-        raise Unbelievable(f"Report at most {MOST_INTERVALS} intervals at once.")
+        raise Unbelievable(_("Report at most %(most)s intervals at once.") % {"most": MOST_INTERVALS})
     speed = check_speed(report.speed)
     check_second(report.second, duration)
     for start, end in report.played:
         check_second(start, duration)
         check_second(end, duration)
         if end < start:
-            raise Unbelievable("An interval must end after it starts.")
+            raise Unbelievable(_("An interval must end after it starts."))
     claimed = sum(end - start for start, end in report.played)
     allowed = (FIRST_REPORT if elapsed is None else max(0.0, elapsed)) * speed + CLOCK_TOLERANCE
     if claimed > allowed:
-        raise Unbelievable(f"{claimed:.0f} seconds cannot have been played since the last report.")
+        raise Unbelievable(
+            _("%(seconds)s seconds cannot have been played since the last report.")
+            % {"seconds": f"{claimed:.0f}"}
+        )
     fresh = [(min(start, duration), min(end, duration)) for start, end in report.played]
     return merge([*known, *fresh])

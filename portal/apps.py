@@ -1,13 +1,16 @@
 """Registers the room with Django, and tells the pages what the rooms above theirs add to a preview."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
 
 
 class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
+        import saying
         from content.models import HomePage
         from portal.home import preview_context
 
+        saying.lend(gettext, ngettext)
         HomePage.page_context = staticmethod(preview_context)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.glossary import Entry, Place, entries
@@ -12,7 +13,7 @@ from readiness.versions import current
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """By letter; of a term that both rooms explain, the assessment's words count: answers depend on them."""
-    asked = Place("Readiness", reverse("readiness:assess"))
+    asked = Place(_("Readiness"), reverse("readiness:assess"))
     known = {entry.term.casefold(): entry for entry in entries()}
     for term in current().terms:
         places = known[term.term.casefold()].places if term.term.casefold() in known else ()

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,7 +60,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     """Light, dark or as the system: kept with the account, else in a cookie of this device."""
     choice = request.POST.get("theme", "")
     if choice not in User.Theme.values:
-        return render(request, "400.html", {"reason": "Choose System, Light or Dark."}, status=400)
+        return render(request, "400.html", {"reason": _("Choose System, Light or Dark.")}, status=400)
     back = HttpResponseRedirect(reverse("me"))
     if request.user.is_authenticated:
         User.objects.filter(pk=request.user.pk).update(theme=choice)
@@ -82,7 +83,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portal/me.html", {"form": form, "themes": User.Theme.choices}, status=400)
     form.save()
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("me")
 
 
@@ -100,7 +101,12 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """The dates of what is still to be done, for a calendar program."""
     lines = commitments_of(learner_of(request), timezone.localdate())
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
-    text = calendar(days_of(lines), f"{settings.PRODUCT_NAME}: commitments", host, timezone.now())
+    text = calendar(
+        days_of(lines),
+        _("%(product)s: commitments") % {"product": settings.PRODUCT_NAME},
+        host,
+        timezone.now(),
+    )
     return _download(text, "commitments.ics", "text/calendar")
 
 
@@ -127,7 +133,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         # Locked, so that a save in flight in another tab waits, then finds nobody, instead of failing this.
         privacy.erase(User.objects.select_for_update().get(pk=request.user.pk))
     logout(request)
-    messages.success(request, "Your account and everything kept with it are deleted.")
+    messages.success(request, _("Your account and everything kept with it are deleted."))
     gone = redirect("home")
     gone.delete_cookie(settings.DEVICE_COOKIE_NAME)
     return gone
@@ -140,7 +146,7 @@ def forget_device(request: HttpRequest) -> HttpResponse:
         return redirect("delete")
     with transaction.atomic():
         privacy.erase_asker(asker_of(request))
-    messages.success(request, "Everything this device kept is deleted.")
+    messages.success(request, _("Everything this device kept is deleted."))
     gone = redirect("home")
     gone.delete_cookie(settings.DEVICE_COOKIE_NAME)
     return gone

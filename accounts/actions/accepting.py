@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Invitation, Membership, Organisation, User
 
@@ -12,7 +14,9 @@ from .inviting import hashed
 from .noting import note
 from .refusals import Ended, Forbidden, Unknown
 
-ENDED = "This invitation has ended: it was used, withdrawn, or two weeks have passed. Ask for another one."
+ENDED = gettext_lazy(
+    "This invitation has ended: it was used, withdrawn, or two weeks have passed. Ask for another one."
+)
 
 
 def invitation_of(token: str) -> Invitation | None:
@@ -58,13 +62,15 @@ def _mine(user: User, number: int) -> tuple[Invitation, Organisation]:
     """The invitation with its organisation held still; raises Unknown, Ended, Forbidden."""
     invitation = Invitation.objects.filter(pk=number).first()
     if invitation is None:
-        raise Unknown("There is no such invitation here.")
+        raise Unknown(_("There is no such invitation here."))
     try:
         organisation = hold(user, pk=invitation.organisation_id)
     except Unknown as closed:
         raise Ended(ENDED) from closed
     if invitation.email not in confirmed_addresses(user):
-        raise Forbidden("This invitation is for another address. Confirm that address in your account first.")
+        raise Forbidden(
+            _("This invitation is for another address. Confirm that address in your account first.")
+        )
     invitation.refresh_from_db()  # it may have been answered while we waited
     return invitation, organisation
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.invitation_mail import tell_new_owner
 from accounts.models import Membership, User
@@ -19,7 +20,7 @@ def change_role(actor: User, public_id: UUID, number: int, role: str) -> Members
     """Administrator or member; the owner alone appoints. The same role again changes nothing."""
     own = owning(actor, public_id)
     if role not in (ADMIN, Membership.Role.MEMBER):
-        raise Refused("Choose administrator or member. Ownership is handed over, not given as a role.")
+        raise Refused(_("Choose administrator or member. Ownership is handed over, not given as a role."))
     member = subordinate(own, number)
     if member.role != role:
         before, member.role = member.role, role
@@ -36,11 +37,11 @@ def hand_over(actor: User, public_id: UUID, number: int) -> Membership:
     if heir.role == OWNER and own.role == ADMIN:
         return heir
     if own.role != OWNER:
-        raise Forbidden("Only the owner can hand over.")
+        raise Forbidden(_("Only the owner can hand over."))
     if heir.pk == own.pk:
-        raise Conflict("You own it already. Choose somebody else.")
+        raise Conflict(_("You own it already. Choose somebody else."))
     if heir.suspended_at is not None:
-        raise Conflict("This person is suspended. Restore them first.")
+        raise Conflict(_("This person is suspended. Restore them first."))
     # In this order: the database knows no moment with two owners.
     own.role = ADMIN
     own.save(update_fields=["role"])
@@ -48,7 +49,8 @@ def hand_over(actor: User, public_id: UUID, number: int) -> Membership:
     note("ownership handed over", own.organisation, actor, to=heir.user_id)
     note_history("hand_over", own.organisation, actor)
     said = f"{own.user.name} ({own.email or own.user.email})".strip()
-    tell_new_owner(heir, own.organisation, f"{said} handed it over to you and is an administrator now.")
+    why = _("%(person)s handed it over to you and is an administrator now.") % {"person": said}
+    tell_new_owner(heir, own.organisation, why)
     return heir
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from accounts.invitation_mail import tell_new_owner
 from accounts.models import Membership, Organisation, User
@@ -14,7 +15,7 @@ from .holding import owning
 from .inviting import withdraw_all
 from .noting import note, note_history
 
-PASSED_ON = "The owner's account was deleted, and you have served longest."
+PASSED_ON = gettext_lazy("The owner's account was deleted, and you have served longest.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, User
 
@@ -26,9 +27,11 @@ def found_organisation(owner: User, key: UUID, facts: Mapping[str, str], now: da
     if made := owned.filter(public_id=key).first():
         return made
     if Organisation.objects.filter(public_id=key).exists():
-        raise Conflict("This form was used already. Open it again.")
+        raise Conflict(_("This form was used already. Open it again."))
     if owned.count() >= MOST_OWNED:
-        raise Conflict(f"You own {MOST_OWNED} organisations. Hand one over or close one first.")
+        raise Conflict(
+            _("You own %(most)s organisations. Hand one over or close one first.") % {"most": MOST_OWNED}
+        )
     organisation = Organisation.objects.create(public_id=key, created_at=now, **facts)
     Membership.objects.create(
         organisation=organisation,

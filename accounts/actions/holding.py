@@ -5,11 +5,14 @@ The person is locked first, then the organisation, everywhere in this order: era
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from accounts.models import Membership, Organisation, User
 
 from .refusals import Forbidden, Unknown
 
-NOT_HERE = "There is no such organisation here."
+NOT_HERE = gettext_lazy("There is no such organisation here.")
 
 
 def held(actor: User, public_id: UUID) -> Membership:
@@ -39,14 +42,14 @@ def own_place(actor: User, organisation: Organisation) -> Membership:
 def leading(actor: User, public_id: UUID) -> Membership:
     own = held(actor, public_id)
     if not own.leads:
-        raise Forbidden("Only the owner and the administrators can do this.")
+        raise Forbidden(_("Only the owner and the administrators can do this."))
     return own
 
 
 def owning(actor: User, public_id: UUID) -> Membership:
     own = held(actor, public_id)
     if own.role != Membership.Role.OWNER:
-        raise Forbidden("Only the owner can do this.")
+        raise Forbidden(_("Only the owner can do this."))
     return own
 
 
@@ -54,7 +57,7 @@ def colleague(own: Membership, number: int) -> Membership:
     """Somebody of the same organisation; raises Unknown."""
     found = Membership.objects.filter(organisation=own.organisation, pk=number).select_related("user").first()
     if found is None:
-        raise Unknown("This person does not belong to the organisation any more.")
+        raise Unknown(_("This person does not belong to the organisation any more."))
     return found
 
 
@@ -62,5 +65,5 @@ def subordinate(own: Membership, number: int) -> Membership:
     """Somebody about whom this role decides; raises Unknown, Forbidden."""
     found = colleague(own, number)
     if not own.above(found.role):
-        raise Forbidden("Only the owner decides about administrators, and nobody about the owner.")
+        raise Forbidden(_("Only the owner decides about administrators, and nobody about the owner."))
     return found

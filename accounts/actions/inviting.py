@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.invitation_mail import Letter, send_letters
 from accounts.models import Invitation, Membership, User
@@ -36,7 +37,7 @@ def invite(actor: User, public_id: UUID, people: Mapping[str, str], now: datetim
     """People: plain address to role. Whoever belongs already or has a living invitation gets no mail."""
     own = leading(actor, public_id)
     if not all(own.above(role) for role in people.values()):
-        raise Forbidden("Only the owner invites administrators.")
+        raise Forbidden(_("Only the owner invites administrators."))
     belong = set(own.organisation.memberships.values_list("email", flat=True))
     unanswered = {each.email: each for each in own.organisation.invitations.unanswered()}
     members = tuple(email for email in people if email in belong)
@@ -93,9 +94,9 @@ def _unanswered(actor: User, public_id: UUID, number: int) -> tuple[Membership, 
     own = leading(actor, public_id)
     invitation = own.organisation.invitations.unanswered().filter(pk=number).first()
     if invitation is None:
-        raise Unknown("This invitation was accepted or withdrawn meanwhile.")
+        raise Unknown(_("This invitation was accepted or withdrawn meanwhile."))
     if not own.above(invitation.role):
-        raise Forbidden("Only the owner decides about invitations of administrators.")
+        raise Forbidden(_("Only the owner decides about invitations of administrators."))
     return own, invitation
 
 
@@ -104,7 +105,10 @@ def _within_the_day(own: Membership, more: int, now: datetime) -> None:
         Q(organisation=own.organisation) | Q(invited_by=own.user_id), sent_at__gt=now - timedelta(days=1)
     )
     if more and recent.count() + more > MOST_A_DAY:
-        raise TooMany(f"An organisation sends at most {MOST_A_DAY} invitations a day. Go on tomorrow.")
+        raise TooMany(
+            _("An organisation sends at most %(most)s invitations a day. Go on tomorrow.")
+            % {"most": MOST_A_DAY}
+        )
 
 
 def _send(own: Membership, people: Mapping[str, str], now: datetime) -> None:

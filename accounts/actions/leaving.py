@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, User
 
@@ -13,7 +14,9 @@ from .inviting import withdraw_all
 from .noting import note
 from .refusals import Conflict
 
-OWNER_STAYS = "You own this organisation. Hand it over to somebody or close it; then you can leave."
+OWNER_STAYS = gettext_lazy(
+    "You own this organisation. Hand it over to somebody or close it; then you can leave."
+)
 
 
 @transaction.atomic

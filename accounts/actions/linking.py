@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.addresses import Unfit, closed_domain, domain_of
 from accounts.models import Membership, Organisation, User
@@ -15,7 +17,7 @@ from .noting import note
 from .refusals import Ended, Forbidden, Refused, Unknown
 
 SIGNER = Signer(salt="accounts.joining")
-ENDED = "This joining link has ended. Ask whoever gave it to you for the new one."
+ENDED = gettext_lazy("This joining link has ended. Ask whoever gave it to you for the new one.")
 
 
 def link_token(organisation: Organisation) -> str:
@@ -73,7 +75,10 @@ def join_by_link(user: User, token: str, now: datetime) -> Membership:
         raise Ended(ENDED)
     address = address_for(user, organisation)
     if not address:
-        raise Forbidden(f"This link is for people with a confirmed address at {organisation.joining_domain}.")
+        raise Forbidden(
+            _("This link is for people with a confirmed address at %(joining_domain)s.")
+            % {"joining_domain": organisation.joining_domain}
+        )
     member, made = Membership.objects.get_or_create(
         organisation=organisation, user=user, defaults={"email": address, "joined_at": now}
     )

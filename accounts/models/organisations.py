@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from .people import User
 
@@ -27,32 +28,32 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 class Organisation(models.Model):
     class Size(models.TextChoices):
-        UNDER_50 = "1-49", "Under 50 people"
-        UNDER_250 = "50-249", "50 to 249 people"
-        UNDER_1000 = "250-999", "250 to 999 people"
-        UNDER_5000 = "1000-4999", "1,000 to 4,999 people"
-        OVER = "5000+", "5,000 people or more"
+        UNDER_50 = "1-49", gettext_lazy("Under 50 people")
+        UNDER_250 = "50-249", gettext_lazy("50 to 249 people")
+        UNDER_1000 = "250-999", gettext_lazy("250 to 999 people")
+        UNDER_5000 = "1000-4999", gettext_lazy("1,000 to 4,999 people")
+        OVER = "5000+", gettext_lazy("5,000 people or more")
 
     class Region(models.TextChoices):
-        AFRICA = "africa", "Africa"
-        ASIA = "asia", "Asia and the Pacific"
-        EUROPE = "europe", "Europe"
-        LATIN = "latin-america", "Latin America and the Caribbean"
-        MIDDLE_EAST = "middle-east", "Middle East"
-        NORTH = "north-america", "North America"
+        AFRICA = "africa", gettext_lazy("Africa")
+        ASIA = "asia", gettext_lazy("Asia and the Pacific")
+        EUROPE = "europe", gettext_lazy("Europe")
+        LATIN = "latin-america", gettext_lazy("Latin America and the Caribbean")
+        MIDDLE_EAST = "middle-east", gettext_lazy("Middle East")
+        NORTH = "north-america", gettext_lazy("North America")
 
     class Sector(models.TextChoices):
-        MANUFACTURING = "manufacturing", "Manufacturing"
-        FINANCE = "finance", "Finance and insurance"
-        HEALTH = "health", "Health and care"
-        PUBLIC = "public", "Government and public services"
-        EDUCATION = "education", "Education and research"
-        RETAIL = "retail", "Trade and consumer goods"
-        TECHNOLOGY = "technology", "Information and communication"
-        ENERGY = "energy", "Energy and utilities"
-        LOGISTICS = "logistics", "Transport and logistics"
-        SERVICES = "services", "Professional services"
-        OTHER = "other", "Another sector"
+        MANUFACTURING = "manufacturing", gettext_lazy("Manufacturing")
+        FINANCE = "finance", gettext_lazy("Finance and insurance")
+        HEALTH = "health", gettext_lazy("Health and care")
+        PUBLIC = "public", gettext_lazy("Government and public services")
+        EDUCATION = "education", gettext_lazy("Education and research")
+        RETAIL = "retail", gettext_lazy("Trade and consumer goods")
+        TECHNOLOGY = "technology", gettext_lazy("Information and communication")
+        ENERGY = "energy", gettext_lazy("Energy and utilities")
+        LOGISTICS = "logistics", gettext_lazy("Transport and logistics")
+        SERVICES = "services", gettext_lazy("Professional services")
+        OTHER = "other", gettext_lazy("Another sector")
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
@@ -62,7 +63,9 @@ class Organisation(models.Model):
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     joining_domain = models.CharField(
-        max_length=120, blank=True, help_text="Mail domain whose people may join by the link; empty: no link."
+        max_length=120,
+        blank=True,
+        help_text="Mail domain whose people may join by the link; empty: no link.",
     )
     joining_turn = models.PositiveIntegerField(default=0, help_text="A new turn ends every older link.")
 
@@ -94,9 +97,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     class Role(models.TextChoices):
-        OWNER = "owner", "Owner"
-        ADMIN = "admin", "Administrator"
-        MEMBER = "member", "Member"
+        OWNER = "owner", gettext_lazy("Owner")
+        ADMIN = "admin", gettext_lazy("Administrator")
+        MEMBER = "member", gettext_lazy("Member")
 
     LEADING = (Role.OWNER, Role.ADMIN)
 
@@ -104,7 +107,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.MEMBER)
     email = models.EmailField(
-        blank=True, help_text="The confirmed address the person joined with: what the organisation sees."
+        blank=True,
+        help_text="The confirmed address the person joined with: what the organisation sees.",
     )
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True, blank=True)

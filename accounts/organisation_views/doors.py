@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -77,5 +78,5 @@ def leading_membership(request: HttpRequest, organisation: UUID) -> Membership:
     """The same for what only the owner and administrators see: 403 for other members."""
     own = own_membership(request, organisation)
     if not own.leads:
-        raise PermissionDenied("Only the owner and the administrators see this.")
+        raise PermissionDenied(_("Only the owner and the administrators see this."))
     return own

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -52,44 +54,55 @@ def sentences(told: actions.Invited) -> list[tuple[int, str]]:
     if told.sent:
         count = len(told.sent)
         said.append(
-            (messages.SUCCESS, f"{told.sent[0] if count == 1 else f'{count} people'} invited by mail.")
+            (
+                messages.SUCCESS,
+                ngettext("%(name)s invited by mail.", "%(count)s people invited by mail.", count)
+                % {"name": told.sent[0], "count": count},
+            )
         )
     if told.members:
-        verb = "belongs" if len(told.members) == 1 else "belong"
-        said.append((messages.INFO, f"{named(told.members)} {verb} to the organisation already."))
-    if told.waiting:
-        verb = "has" if len(told.waiting) == 1 else "have"
-        said.append(
-            (messages.INFO, f"{named(told.waiting)} {verb} an invitation already; no second mail went.")
+        known = ngettext(
+            "%(names)s belongs to the organisation already.",
+            "%(names)s belong to the organisation already.",
+            len(told.members),
         )
+        said.append((messages.INFO, known % {"names": named(told.members)}))
+    if told.waiting:
+        asked = ngettext(
+            "%(names)s has an invitation already; no second mail went.",
+            "%(names)s have an invitation already; no second mail went.",
+            len(told.waiting),
+        )
+        said.append((messages.INFO, asked % {"names": named(told.waiting)}))
     return said
 
 
 def named(addresses: tuple[str, ...]) -> str:
     """A few by name, many by number."""
     if len(addresses) > 3:
-        return f"{', '.join(addresses[:2])} and {len(addresses) - 2} more"
-    return (
-        " and ".join(addresses)
-        if len(addresses) < 3
-        else f"{addresses[0]}, {addresses[1]} and {addresses[2]}"
-    )
+        few = ", ".join(addresses[:2])
+        return _("%(names)s and %(count)s more") % {"names": few, "count": len(addresses) - 2}
+    if len(addresses) == 1:
+        return addresses[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(addresses[:-1]), "last": addresses[-1]}
 
 
 @act
 def resend(request: HttpRequest, organisation: UUID) -> HttpResponse:
     number = number_in(request)
     if not consume(request, app="accounts", action="resend", config=RESENDS, key=str(number)):
-        raise actions.TooMany("This invitation was sent often enough today. Ask the person another way.")
+        raise actions.TooMany(_("This invitation was sent often enough today. Ask the person another way."))
     sent = actions.resend(request.user, organisation, number, timezone.now())
-    messages.success(request, f"Sent to {sent.email} again. The older link has ended.")
+    messages.success(request, _("Sent to %(email)s again. The older link has ended.") % {"email": sent.email})
     return redirect("organisations:page", organisation)
 
 
 @act
 def withdraw(request: HttpRequest, organisation: UUID) -> HttpResponse:
     gone = actions.withdraw(request.user, organisation, number_in(request), timezone.now())
-    messages.success(request, f"The invitation of {gone.email} is withdrawn; its link has ended.")
+    messages.success(
+        request, _("The invitation of %(email)s is withdrawn; its link has ended.") % {"email": gone.email}
+    )
     return redirect("organisations:page", organisation)
 
 
@@ -122,8 +135,10 @@ def take(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     if request.POST.get("do") == "decline":
         declined = actions.decline(request.user, number, timezone.now())
-        messages.success(request, f"You declined the invitation to {declined.organisation.name}.")
+        messages.success(
+            request, _("You declined the invitation to %(name)s.") % {"name": declined.organisation.name}
+        )
     else:
         joined = actions.accept(request.user, number, timezone.now())
-        messages.success(request, f"You belong to {joined.organisation.name} now.")
+        messages.success(request, _("You belong to %(name)s now.") % {"name": joined.organisation.name})
     return redirect("organisations:list")

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -44,7 +45,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 def _join(request: HttpRequest, token: str) -> HttpResponse:
     for action, key in (("account", str(request.user.pk)), ("from", None)):
         if not consume(request, app="accounts", action=action, config=LIMITS, key=key):
-            raise actions.TooMany("Too many people joined from here within the hour. Try again later.")
+            raise actions.TooMany(_("Too many people joined from here within the hour. Try again later."))
     joined = actions.join_by_link(request.user, token, timezone.now())
-    messages.success(request, f"You belong to {joined.organisation.name} now.")
+    messages.success(request, _("You belong to %(name)s now.") % {"name": joined.organisation.name})
     return redirect("organisations:list")

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -47,7 +48,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return list_page(request, form)
     facts = {"name": form.cleaned_data["name"]}
     made = found_organisation(request.user, form.cleaned_data["key"], facts, timezone.now())
-    messages.success(request, f"{made.name} is set up, and you own it.")
+    messages.success(request, _("%(name)s is set up, and you own it.") % {"name": made.name})
     return redirect("organisations:page", made.public_id)
 
 
@@ -112,5 +113,5 @@ def settings(request: HttpRequest, organisation: UUID) -> HttpResponse:
         words = {"form": form, "organisation": own.organisation}
         return render(request, "accounts/settings.html", words, status=422)
     change_organisation(request.user, organisation, form.cleaned_data)
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("organisations:page", organisation)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from courses.desk import Desk
 from courses.models import CaseAnswer
 
@@ -53,13 +55,13 @@ def _given(desk: Desk, answer: Answer) -> tuple[str, str]:
     """Choice and words, refused when they do not answer the question."""
     asked = desk.text.questions.get(answer.question)
     if asked is None:
-        raise Unknown("This unit does not ask that question. Reload the page.")
+        raise Unknown(_("This unit does not ask that question. Reload the page."))
     if answer.skipped:
         return "", ""
     if asked.kind != "choice":
         if not answer.text:
-            raise Refused("Write an answer, or skip the question.")
+            raise Refused(_("Write an answer, or skip the question."))
         return "", answer.text
     if answer.choice not in asked.options:
-        raise Refused("Choose one of the answers, or skip the question.")
+        raise Refused(_("Choose one of the answers, or skip the question."))
     return answer.choice, ""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from courses import grading
 from courses.desk import Desk, Vanished
@@ -18,7 +19,7 @@ from .refusals import Refused, Unknown
 def start_attempt(desk: Desk, now: datetime, seed: int | None = None) -> Attempt:
     """The open attempt; where there is none, a new one with its draw."""
     if not desk.text.pool:
-        raise Refused("This unit has no questions to answer.")
+        raise Refused(_("This unit has no questions to answer."))
     if desk.run is not None and desk.run.attempt.finished_at is None:
         if not desk.run.complete:
             return desk.run.attempt
@@ -71,11 +72,11 @@ def answer_question(desk: Desk, number: int, chosen: Collection[str], now: datet
     run = desk.run
     question = run.question(number) if run else None
     if run is None or question is None:
-        raise Unknown("This question was not drawn. Start from the check's first page.")
+        raise Unknown(_("This question was not drawn. Start from the check's first page."))
     if question.key in run.answers:
         return run
     if run.attempt.finished_at is not None:
-        raise Refused("This attempt has its result. Take the check again to answer more.")
+        raise Refused(_("This attempt has its result. Take the check again to answer more."))
     try:
         right = grading.grade(question.graded, chosen).right
     except ValueError as fault:
@@ -110,7 +111,7 @@ def _answers(run: Running) -> list[AttemptAnswer]:
 def finish(desk: Desk, run: Running, now: datetime) -> Attempt:
     """The result, given once; a pass completes the unit. Raises Refused while a question is open."""
     if not run.complete or not run.questions:
-        raise Refused("Answer all questions first.")
+        raise Refused(_("Answer all questions first."))
     result = run.result
     given = Attempt.objects.open().filter(pk=run.attempt.pk)
     verdict = {"finished_at": now, "correct": result.correct, "of": result.of, "passed": result.passed}

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.reminders import unsubscribing
 from content.atlas import atlas
@@ -15,14 +17,14 @@ from courses.models import Commitment
 
 from .refusals import Refused
 
-SUBJECT = "Today: {text}"
+SUBJECT = gettext_lazy("Today: {text}")
 LONGEST_SUBJECT = 120
 
 
 def keep_commitment(desk: Desk, text: str, owner: str, due: date | None, now: datetime) -> Commitment:
     """The one commitment of this unit as it stands now; a new date is reminded of anew."""
     if not text:
-        raise Refused("Write what you will do.")
+        raise Refused(_("Write what you will do."))
     row = Commitment(learner_id=desk.learner_id, unit_id=desk.record, text=text, owner=owner, due=due)
     row.made_at = row.changed_at = now
     earlier = Commitment.objects.filter(learner=desk.learner_id, unit=desk.record)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from content.models import Unit
 from courses import playback, reading
 from courses.desk import Desk
@@ -48,9 +50,9 @@ def record_completion(desk: Desk, how: str, evidence: dict[str, object], now: da
 def mark_read(desk: Desk, now: datetime) -> Completion:
     """The reader says so. A check is completed by passing it only, a decision by deciding."""
     if desk.line.kind == Unit.Kind.CHECK:
-        raise Refused("A check is completed by passing it.")
+        raise Refused(_("A check is completed by passing it."))
     if desk.line.kind == Unit.Kind.DECISION:
-        raise Refused("A decision is completed by committing to one.")
+        raise Refused(_("A decision is completed by committing to one."))
     if desk.completion is not None:
         return desk.completion
     seconds = round(desk.place.seconds_open) if desk.place else 0

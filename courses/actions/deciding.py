@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from content.exercises.exercise import Exercise
 from content.exercises.working import PICK, Choice, Working, read_choice, work
 from courses.desk import Desk
@@ -16,7 +18,7 @@ class Faulty(Refused):
     """A figure or a limit does not hold; `sent` leads back to the form with what was typed."""
 
     def __init__(self, sent: Mapping[str, str]) -> None:
-        super().__init__("This choice cannot be committed.")
+        super().__init__(_("This choice cannot be committed."))
         self.sent = sent
 
 
@@ -27,7 +29,7 @@ def commit(desk: Desk, sent: Mapping[str, str], now: datetime) -> Decision:
     """
     exercise = desk.text.exercise
     if exercise is None:
-        raise Unknown("Nothing is decided in this unit.")
+        raise Unknown(_("Nothing is decided in this unit."))
     choice, fields = read_choice(exercise, sent)
     working = work(exercise, choice)
     if fields or working.broken:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from courses import playback
 from courses.desk import Desk
 from courses.models import Place
@@ -23,7 +25,7 @@ def report_played(
     """Adds the played intervals, and moves the place to the second unless a newer act did already."""
     duration = desk.text.duration
     if duration is None:
-        raise Refused("There is no film on this page.")
+        raise Refused(_("There is no film on this page."))
     acted_at = now - min(timedelta(seconds=age), OLDEST)
     moved = True
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from courses.desk import Desk
 from courses.models import Bookmark, Note
 
@@ -50,4 +52,4 @@ def set_bookmark(desk: Desk, wanted: bool, now: datetime) -> bool:
 
 def _check_section(desk: Desk, section: str) -> None:
     if section and section not in desk.text.sections:
-        raise Unknown("There is no such section in this unit. Reload the page.")
+        raise Unknown(_("There is no such section in this unit. Reload the page."))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from courses import reading
 from courses.desk import Desk
 from courses.models import Completion, Place
@@ -47,7 +49,7 @@ def keep_place(desk: Desk, spot: Spot, now: datetime) -> Kept:
     """
     section = _open_section(desk, spot.section)
     if spot.sentence and spot.sentence not in desk.text.sentences[spot.section]:
-        raise Unknown("There is no such sentence in this section. Reload the page.")
+        raise Unknown(_("There is no such sentence in this section. Reload the page."))
     acted_at = now - min(timedelta(seconds=spot.age), OLDEST)
     moved = True
 
@@ -76,7 +78,7 @@ def continue_from(desk: Desk, section_key: str, visible: float | None, now: date
     here = _open_section(desk, section_key)
     following = min(here + 1, len(desk.text.sections) - 1)
     if _is_locked(desk, following):
-        raise Locked("Answer the question or skip it, then read on.")
+        raise Locked(_("Answer the question or skip it, then read on."))
     minutes = desk.line.sections[here].minutes if here < len(desk.line.sections) else desk.line.minutes
 
     def change(place: Place, elapsed: float | None) -> bool:
@@ -98,12 +100,12 @@ def continue_from(desk: Desk, section_key: str, visible: float | None, now: date
 def _open_section(desk: Desk, key: str) -> int:
     """The section's number from 0; refuses one that is not there or not open yet."""
     if not desk.text.sections:
-        raise Refused("This unit has no sections to keep a place in.")
+        raise Refused(_("This unit has no sections to keep a place in."))
     if key not in desk.text.sections:
-        raise Unknown("There is no such section in this unit. Reload the page.")
+        raise Unknown(_("There is no such section in this unit. Reload the page."))
     section = desk.text.sections.index(key)
     if _is_locked(desk, section):
-        raise Locked("Answer the question before this section or skip it first.")
+        raise Locked(_("Answer the question before this section or skip it first."))
     return section
 
 

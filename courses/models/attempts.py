@@ -32,7 +32,9 @@ class Attempt(Fact):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     set_aside_at = models.DateTimeField(
-        null=True, blank=True, help_text="When another open attempt at the same check came before it."
+        null=True,
+        blank=True,
+        help_text="When another open attempt at the same check came before it.",
     )
     correct = models.PositiveSmallIntegerField(null=True, blank=True)
     of = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many questions counted.")

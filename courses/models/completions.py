@@ -1,6 +1,7 @@
 """That a learner finished a unit, when, and on what evidence."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from content.models import Unit
 
@@ -9,11 +10,11 @@ from .learners import Fact
 
 class Completion(Fact):
     class How(models.TextChoices):
-        READ = "read", "Read to the end"
-        MARKED = "marked", "Marked as read"
-        WATCHED = "watched", "Watched"
-        PASSED = "passed", "Passed"
-        DECIDED = "decided", "Decided"
+        READ = "read", gettext_lazy("Read to the end")
+        MARKED = "marked", gettext_lazy("Marked as read")
+        WATCHED = "watched", gettext_lazy("Watched")
+        PASSED = "passed", gettext_lazy("Passed")
+        DECIDED = "decided", gettext_lazy("Decided")
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="completions")
     at = models.DateTimeField()

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.actions import Refused, Spot
 from courses.playback import Report
@@ -14,7 +16,7 @@ from courses.playback import Report
 LARGEST = 64 * 1024
 KEY = re.compile(r"[a-z0-9-]{0,60}\Z")
 TAB = re.compile(r"[a-z0-9]{0,24}\Z")
-AGAIN = "Reload the page and try again."
+AGAIN = gettext_lazy("Reload the page and try again.")
 MOST_SECONDS = 10_000_000.0
 Body = Mapping[str, object]
 
@@ -34,17 +36,17 @@ class WrongType(Refused):
 def body_of(request: HttpRequest) -> Body:
     """The fields of a report, at most 64 KB of JSON or of a form."""
     if _length(request) > LARGEST:
-        raise TooLarge("A report is at most 64 KB. Send smaller ones.")
+        raise TooLarge(_("A report is at most 64 KB. Send smaller ones."))
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
         return request.POST.dict()
     if request.content_type != "application/json":
-        raise WrongType("Send the report as application/json.")
+        raise WrongType(_("Send the report as application/json."))
     try:
         body = json.loads(request.body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as fault:
-        raise NotReadable(f"This is not JSON. {AGAIN}") from fault
+        raise NotReadable(_("This is not JSON. %(again)s") % {"again": AGAIN}) from fault
     if not isinstance(body, dict):
-        raise NotReadable(f"A report is a JSON object. {AGAIN}")
+        raise NotReadable(_("A report is a JSON object. %(again)s") % {"again": AGAIN})
     return body
 
 
@@ -73,9 +75,9 @@ def played_of(body: Body) -> tuple[Report, dict[str, object]]:
     """What was played, and which report of which page it is."""
     played = body.get("played", [])
     if isinstance(played, str):
-        raise NotReadable("Send what was played as JSON.")
+        raise NotReadable(_("Send what was played as JSON."))
     if not isinstance(played, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in played):
-        raise NotReadable("What was played is a list of [start, end] in seconds.")
+        raise NotReadable(_("What was played is a list of [start, end] in seconds."))
     pairs = tuple((_number(start, "start"), _number(end, "end")) for start, end in played)
     listening = body.get("listening") is True
     report = Report(pairs, number_in(body, "second"), number_in(body, "speed", 1.0), listening)
@@ -95,25 +97,25 @@ def number_in(body: Body, name: str, default: float = 0.0) -> float:
 
 def _number(value: object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise Refused(f"“{name}” must be a number.")
+        raise Refused(_("“%(name)s” must be a number.") % {"name": name})
     try:
         number = float(value)
     except (ValueError, OverflowError) as fault:
-        raise Refused(f"“{name}” must be a number.") from fault
+        raise Refused(_("“%(name)s” must be a number.") % {"name": name}) from fault
     if not math.isfinite(number) or number < 0 or number > MOST_SECONDS:
-        raise Refused(f"“{name}” must be a number from 0 up.")
+        raise Refused(_("“%(name)s” must be a number from 0 up.") % {"name": name})
     return number
 
 
 def _whole(body: Body, name: str) -> int:
     number = number_in(body, name)
     if number != int(number):
-        raise Refused(f"“{name}” must be a whole number.")
+        raise Refused(_("“%(name)s” must be a whole number.") % {"name": name})
     return int(number)
 
 
 def _word(body: Body, name: str, shape: re.Pattern[str]) -> str:
     value = body.get(name, "")
     if not isinstance(value, str) or not shape.match(value):
-        raise Refused(f"“{name}” is not one of this page's. {AGAIN}")
+        raise Refused(_("“%(name)s” is not one of this page's. %(again)s") % {"name": name, "again": AGAIN})
     return value

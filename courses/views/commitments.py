@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses import actions
 from courses.actions import Refused
@@ -31,7 +32,7 @@ def settle(request: HttpRequest, module: str, unit: str) -> HttpResponse:
     """`done` is 1 or 0: what the button said, so that a second click changes nothing."""
     wanted = request.POST.get("done", "")
     if wanted not in ("0", "1"):
-        raise Refused("Say whether it is done.")
+        raise Refused(_("Say whether it is done."))
 
     def record(desk: Desk) -> HttpResponse:
         actions.settle_commitment(desk, wanted == "1", timezone.now())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
 from content.exercises.exercise import Exercise
+from content.exercises.working import PICK
 from content.languages import words_language
 from content.models import DecisionPage, Unit
 from content.page_contexts import unit as unit_preview
@@ -71,15 +72,18 @@ def decision_context(
     }
 
 
-def preview_context(page: DecisionPage, request: HttpRequest) -> dict[str, Any]:
+def preview_context(
+    page: DecisionPage, request: HttpRequest, committed: bool, picked: bool
+) -> dict[str, Any]:
     """The draft, before a choice or after one; nothing is kept, and what others chose is not told."""
     context = unit_preview(page, request)
     try:
         exercise = read_exercise(page.exercise, "exercise")
     except FaultsFound:
         exercise = None  # the form says what is wrong
-    committed = getattr(request, "preview_mode", "") == "committed"
-    return context | decision_context(page.pk, exercise, {}, None, trying=not committed)
+    rows = exercise.rows if exercise and exercise.picks and picked else ()
+    shown = {PICK: rows[0].key} if rows else {}
+    return context | decision_context(page.pk, exercise, shown, None, trying=not committed)
 
 
 def _decision(request: HttpRequest, record: int) -> Decision | None:

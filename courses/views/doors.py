@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from courses.actions import Refused
@@ -12,7 +13,7 @@ from courses.desk import Gone
 from courses.learner import keep_device
 
 View = Callable[..., HttpResponse]
-GONE = "This account was deleted. Nothing was kept."
+GONE = gettext_lazy("This account was deleted. Nothing was kept.")
 
 
 def wants_json(request: HttpRequest) -> bool:

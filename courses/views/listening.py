@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
@@ -18,7 +19,7 @@ from content.sending import TYPES, send
 from courses.listening import Episode, episodes, opens
 from courses.podcast import Channel, Item, podcast
 
-GONE = "No podcast is at this address, or it was ended."
+GONE = gettext_lazy("No podcast is at this address, or it was ended.")
 
 
 @require_safe

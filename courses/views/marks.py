@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from courses import actions
 from courses.actions import Refused
@@ -35,7 +36,7 @@ def bookmark(request: HttpRequest, module: str, unit: str) -> HttpResponse:
     """`on` is 1 or 0: what the button said, so that a second click changes nothing."""
     wanted = request.POST.get("on", "")
     if wanted not in ("0", "1"):
-        raise Refused("Say whether the bookmark is to be kept.")
+        raise Refused(_("Say whether the bookmark is to be kept."))
 
     def keep(desk: Desk) -> HttpResponse:
         actions.set_bookmark(desk, wanted == "1", timezone.now())

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
@@ -118,7 +119,7 @@ def minutes(request: HttpRequest) -> HttpResponse:
     """Keeps the minutes that someone has, and leads to the list that fits them."""
     form = MinutesForm(request.POST)
     if not form.is_valid():
-        raise Refused("Choose 5, 10 or 20 minutes.")
+        raise Refused(_("Choose 5, 10 or 20 minutes."))
     chosen = form.cleaned_data["minutes"]
     learner = learner_for_writing(request)
     Learner.objects.filter(pk=learner.pk).update(minutes=chosen)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
@@ -18,8 +19,8 @@ from . import checks, decisions
 
 # What a form's answer could not say itself, because it is a redirect: see marks.case_answer.
 FAULTS = {
-    "choice": "Choose one of the answers, or skip the question.",
-    "text": "Write an answer, or skip the question.",
+    "choice": gettext_lazy("Choose one of the answers, or skip the question."),
+    "text": gettext_lazy("Write an answer, or skip the question."),
 }
 
 
