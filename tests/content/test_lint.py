@@ -90,6 +90,7 @@ ONE_FOR_EACH: dict[str, Callable[[], tuple[Outline, Film | None]]] = {
     "right-by-position": lambda: (check(*(question(n, 2, n % 3) for n in range(12))), None),
     "lasting-questions": lambda: (check(*FAIR[:7]), None),
     "monday": lambda: (without_monday(unit()), None),
+    "film-ready": lambda: (unit("video"), replace(film(), faults=("It is not checked yet.",))),
     "facts": lambda: (unit(standfirst=""), None),
     "words-or-questions": lambda: (replace(unit("decision"), sections=()), None),
     "basis": lambda: (unit("case", basis=""), None),
