@@ -1,4 +1,4 @@
-"""What the forms of blocks load in the admin."""
+"""What the forms of blocks and the panel of previews load in the admin."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,6 +9,11 @@ from wagtail import hooks
 @hooks.register("insert_editor_js")
 def small_tables() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin_grid.js"))
+
+
+@hooks.register("insert_editor_js")
+def choices_of_the_preview() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_preview.js"))
 
 
 @hooks.register("insert_global_admin_css")

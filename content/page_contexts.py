@@ -7,15 +7,16 @@ from django.http import HttpRequest
 from content.atlas import HOME_PLATE, ModuleLine, atlas
 from content.atlas.survey import module_in_memory
 from content.models import CheckPage, HomePage, LearnIndexPage, ModulePage, TextPage, Unit
+from content.preview_modes import look_of
 from content.rendering import render_blocks, unsaved
 from content.serving import unit_context, with_links
 
 
-def unit(page: Unit, request: HttpRequest) -> dict[str, Any]:
-    """The mode of a preview is a section's key, or empty for the first."""
+def unit(page: Unit, request: HttpRequest, section: str = "") -> dict[str, Any]:
+    """The section asked for, else the part of a preview, which is a section's key or empty for the first."""
     rendering = unsaved(page)
     keys = {section["key"] for section in rendering.sections}
-    asked = getattr(request, "preview_mode", "")
+    asked = section or look_of(getattr(request, "preview_mode", "")).part
     return unit_context(page, section_key=asked if asked in keys else None, rendering=rendering)
 
 
@@ -59,7 +60,7 @@ def blocks_html(stream: Any) -> str:
 
 
 def install() -> None:
-    """Called once, when the room is ready; a room above may put a fuller function in its place."""
+    """Called once, when the room is ready; a room above may have put a fuller function in its place."""
     contexts = {
         Unit: unit,
         CheckPage: check,
@@ -69,7 +70,8 @@ def install() -> None:
         TextPage: text,
     }
     for model, context in contexts.items():
-        model.page_context = staticmethod(context)
+        if "page_context" not in vars(model):
+            model.page_context = staticmethod(context)
 
 
 def _not_begun(line: ModuleLine) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def queue_for(learner: Learner | None, minutes: int) -> Queue:
 
 def progress_of(who: Who, module: ModuleLine) -> ModuleProgress:
     """One module, for a page that has not fetched the learner."""
-    return _progress(module, standings(who, module.units))
+    return progress_by(module, standings(who, module.units))
 
 
 def progress_in_all(who: Who, shelf: Atlas) -> list[ModuleProgress]:
@@ -195,10 +195,11 @@ def _day(at: datetime, now: datetime) -> str:
 
 
 def _modules(shelf: Atlas, rows: Rows) -> list[ModuleProgress]:
-    return [_progress(module, rows) for module in shelf.modules]
+    return [progress_by(module, rows) for module in shelf.modules]
 
 
-def _progress(module: ModuleLine, rows: Rows) -> ModuleProgress:
+def progress_by(module: ModuleLine, rows: Rows) -> ModuleProgress:
+    """One module whose rows are known."""
     mine = {unit.id: rows[unit.id] for unit in module.units}
     counted = [mine[unit.id] for unit in module.open_units]
     return ModuleProgress(module, outline(row.standing for row in counted), mine, _next(counted))

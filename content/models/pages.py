@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from content.blocks import FigureBlock, PageText
 from content.fields import BlocksField, LinesField
+from content.preview_modes import HALF, NEW
 
 from .contexts import ShownInContext
 
@@ -99,6 +100,7 @@ class ModulePage(ShownInContext, Page):
     )
 
     template = "content/module.html"
+    preview_readers = (NEW, HALF)
     parent_page_types = ["content.LearnIndexPage"]
     subpage_types = [f"content.{kind}Page" for kind in ("Case", "Guide", "Video", "Decision", "Check")]
     search_fields = [*Page.search_fields, index.SearchField("question"), index.SearchField("lead")]

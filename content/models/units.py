@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page, PageManager
 from wagtail.search import index
@@ -15,6 +16,7 @@ from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField
 from content.parsing.exercises import read_exercise
 from content.parsing.faults import FaultsFound
+from content.preview_modes import HALF, NEW, look_of
 
 from .contexts import ShownInContext
 from .guarded import GuardedPublishing
@@ -149,14 +151,17 @@ class Unit(GuardedPublishing, ShownInContext, Page):
         words = " ".join(self.body.stream_block.get_searchable_content(self.body))
         return " ".join(" ".join(re.findall(r"\d+", number)) for number in NUMBER.findall(words))
 
+    preview_readers = (NEW, HALF)
+
     @property
-    def preview_modes(self) -> list[tuple[str, str]]:
-        """One for each section's page, and the whole text."""
+    def preview_parts(self) -> list[tuple[str, str]]:
+        """Where a reader comes in, each section's page, and the whole text."""
         sections = [(child.value["anchor"], child.value["title"]) for child in self.body]
-        return [("", "First page"), *sections[1:], ("print", "Whole text, to print")]
+        return [("", _("Where the reader comes in")), *sections, ("print", _("Whole text, to print"))]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "content/unit_print.html" if mode_name == "print" else str(self.template)
+        printed = look_of(mode_name).part == "print"
+        return "content/unit_print.html" if printed else str(self.template)
 
     def save(self, *args: object, **kwargs: object) -> object:
         self.kind = self.KIND
@@ -235,13 +240,14 @@ class CheckPage(Unit):
     ]  # fmt: skip
 
     template = "courses/check_start.html"
-    preview_modes = [("", "Start page"), ("questions", "All questions, with their reasons")]
+    preview_parts = [("", _("Start page")), ("questions", _("All questions, with their reasons"))]
 
     class Meta:
         verbose_name = "check"
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "content/check_questions.html" if mode_name == "questions" else str(self.template)
+        whole = look_of(mode_name).part == "questions"
+        return "content/check_questions.html" if whole else str(self.template)
 
     def clean(self) -> None:
         super().clean()
@@ -268,7 +274,7 @@ class DecisionPage(Unit):
     ]  # fmt: skip
 
     template = "courses/decision.html"
-    preview_modes = [("", "Before a choice"), ("committed", "After a choice")]
+    preview_parts = [("", _("Before a choice")), ("committed", _("After a choice"))]
 
     class Meta:
         verbose_name = "decision"
