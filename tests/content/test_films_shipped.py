@@ -1,4 +1,4 @@
-"""What learners are served, read anew without the maker: the captions and chapters of every film."""
+"""What learners are served, read anew without the maker: captions, chapters, length and weight of films."""
 
 import itertools
 import json
@@ -13,6 +13,7 @@ from content.films_maker.timing import spoken_stretches
 
 SHIPPED = sorted(folder.name for folder in FILMS.iterdir() if folder.is_dir())
 TIMES = re.compile(r"^(\d\d):(\d\d):(\d\d\.\d{3}) --> (\d\d):(\d\d):(\d\d\.\d{3})$")
+MB = 1_000_000
 Cues = list[tuple[float, float, str]]
 
 
@@ -123,3 +124,39 @@ def test_a_file_that_is_not_webvtt_is_found(tmp_path):
     broken.write_text(broken.read_text(encoding="utf-8").replace("-->", "->", 1), encoding="utf-8")
     with pytest.raises(AssertionError, match="not times"):
         cues_of(broken)
+
+
+# --- how many, how long, how heavy ---
+
+
+def wrong_with_shelf(films: dict[str, tuple[float, int]]) -> list[str]:
+    """Of name → (seconds, bytes): fewer than ten, too short, too long, too heavy, together too heavy."""
+    found = [] if len(films) >= 10 else [f"{len(films)} films"]
+    for name, (seconds, size) in films.items():
+        if not 60 <= seconds <= 180:
+            found.append(f"{name} takes {seconds} s")
+        if size > 2.6 * MB * seconds / 60 + MB:  # film and sound by the minute; poster and words besides
+            found.append(f"{name} weighs {size / MB:.1f} MB")
+    if sum(size for _, size in films.values()) > 60 * MB:
+        found.append("all of them together weigh over 60 MB")
+    return found
+
+
+def shelf() -> dict[str, tuple[float, int]]:
+    return {
+        film: (facts(film)[2], sum(file.stat().st_size for file in (FILMS / film).iterdir()))
+        for film in SHIPPED
+    }
+
+
+def test_at_least_ten_films_of_one_to_three_minutes_are_shipped_within_their_limits():
+    assert wrong_with_shelf(shelf()) == []
+
+
+def test_too_few_too_long_and_too_heavy_are_each_found():
+    films = shelf()
+    assert wrong_with_shelf(dict(list(films.items())[:9])) == ["9 films"]
+    assert "prediction takes 200 s" in wrong_with_shelf(films | {"prediction": (200, 1)})
+    assert wrong_with_shelf(films | {"prediction": (60, 4 * MB)}) == ["prediction weighs 4.0 MB"]
+    heavy = dict.fromkeys(films, (180.0, 8 * MB))
+    assert wrong_with_shelf(heavy) == ["all of them together weigh over 60 MB"]
