@@ -11,7 +11,7 @@ from content.films_maker import __main__ as command_line
 from content.films_maker import places
 from content.films_maker.captions import coverage, cue_faults
 from content.films_maker.check import check_films, film_faults
-from content.films_maker.manifest import inputs_hash, stage_files
+from content.films_maker.manifest import inputs_hash, record_again, stage_files
 from content.films_maker.mp4 import mp4_facts
 from content.films_maker.storyboard import load_storyboard
 from content.films_maker.timing import spoken_stretches
@@ -152,6 +152,18 @@ def test_a_missing_and_a_changed_file_are_named(copied):
     assert "captions.vtt is not the file that the maker wrote" in film_faults(folder, board)
     captions.unlink()
     assert "captions.vtt is missing" in film_faults(folder, board)
+
+
+def test_a_film_that_lacks_its_sound_alone_gets_it_without_being_made_anew(copied):
+    folder, board = copied
+    manifest = (folder / "manifest.json").read_text(encoding="utf-8")
+    sound = (folder / "sound.m4a").read_bytes()
+    (folder / "sound.m4a").unlink()
+    assert film_faults(folder, board) == ["sound.m4a is missing"]
+    (folder / "sound.m4a").write_bytes(sound)
+    record_again(folder, board)
+    assert (folder / "manifest.json").read_text(encoding="utf-8") == manifest
+    assert film_faults(folder, board) == []
 
 
 def test_a_film_over_its_size_is_named(copied):
