@@ -1,16 +1,21 @@
 """What a unit holds, to check what a page says about it; kept per process while nothing is published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from content.atlas import UnitLine
 from content.exercises.exercise import Exercise
 from content.models import CheckPage, DecisionPage, Unit
 from content.parsing.exercises import read_exercise
+from content.quizzes.numbers import Target, read_target
 from content.rendering import rendering_of
 
 from . import grading
+
+# Where a number falls, and the field of the question with what is said there.
+BANDS = {"low": "too_low", "right": "just_right", "high": "too_high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class PoolOption:
 
 @dataclass(frozen=True, slots=True)
 class PoolQuestion:
-    """A check's question with its words."""
+    """A check's question with its words; `order` and `target` are those of an ordering and of a number."""
 
     key: str
     kind: grading.Kind
@@ -43,11 +48,15 @@ class PoolQuestion:
     other_verdict: str
     because: str
     options: Mapping[str, PoolOption]
+    order: tuple[str, ...] = ()
+    target: Target | None = None
+    unit: str = ""
+    bands: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def graded(self) -> grading.Question:
         options = (grading.Option(key, option.right) for key, option in self.options.items())
-        return grading.Question(self.key, self.kind, tuple(options))
+        return grading.Question(self.key, self.kind, tuple(options), self.order, self.target, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ def _keys(options: list[dict[str, str]] | None) -> list[str]:
 @lru_cache(maxsize=64)
 def _check(pk: int, stamp: str) -> Text:
     page = CheckPage.objects.get(pk=pk)
-    pool = (_question(block.value) for block in page.questions)
+    pool = (pool_question(block.value) for block in page.questions)
     return Text(pool={question.key: question for question in pool}, draw=page.draw, pass_mark=page.pass_mark)
 
 
@@ -109,11 +118,17 @@ def _decision(pk: int, stamp: str) -> Text:
     return Text(exercise=read_exercise(written, "exercise"))
 
 
-def _question(value: Mapping[str, object]) -> PoolQuestion:
-    options = (PoolOption(**{name: each[name] for name in PoolOption.__slots__}) for each in value["options"])
+def pool_question(value: Mapping[str, Any]) -> PoolQuestion:
+    """Raises ValueError for a number question of a draft whose number cannot be read."""
+    kind, given = value["type"], value["options"] if value["type"] != "number" else ()
+    options = (PoolOption(**{name: each[name] for name in PoolOption.__slots__}) for each in given)
+    by_key = {option.key: option for option in options}
     words = ("key", "stem", "passage", "right_verdict", "other_verdict", "because")
-    return PoolQuestion(
-        kind=value["type"],
-        options={option.key: option for option in options},
-        **{name: value[name] for name in words},
-    )
+    question = PoolQuestion(kind=kind, options=by_key, **{name: value[name] or "" for name in words})
+    if kind == "ordering":
+        return replace(question, order=tuple(by_key))
+    if kind == "number":
+        target = read_target(value["answer"] or "", value["tolerance"] or "")
+        bands = {band: value[name] or "" for band, name in BANDS.items()}
+        return replace(question, target=target, unit=value["unit"] or "", bands=bands)
+    return question

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
+    BlockGroup,
     BooleanBlock,
     CharBlock,
     ChoiceBlock,
@@ -13,37 +15,93 @@ from wagtail.blocks import (
     TextBlock,
 )
 
+from content.quizzes.rules import MOST, faults
+
 from .rules import Faults, judge, twins
 from .sources import key_block
 
+KEEP = _("Stays the same when you change the words, so that old attempts stay readable.")
+TYPES = [
+    ("single", _("One right answer")),
+    ("multiple", _("Several right answers")),
+    ("ordering", _("Ordering: put things in order")),
+    ("number", _("Number, with a tolerance")),
+]
+
 
 class CheckOptionBlock(StructBlock):
-    key = key_block("Stays the same when you change the words, so that old attempts stay readable.")
-    text = TextBlock()
-    right = BooleanBlock(required=False, label="This is a right answer")
-    reason = TextBlock(help_text="Why it is right, or why it is not: one sentence.")
+    key = key_block(KEEP)
+    text = TextBlock(label=_("Text"))
+    right = BooleanBlock(required=False, label=_("This is a right answer"))
+    reason = TextBlock(
+        label=_("Feedback"),
+        help_text=_("Why it is right, or not, or why it stands here: one sentence."),
+    )
 
 
 class CheckQuestionBlock(StructBlock):
-    key = key_block("Stays the same when you change the words, so that old attempts stay readable.")
-    type = ChoiceBlock(
-        [("single", "One right answer"), ("multiple", "Several right answers")], default="single"
-    )
-    stem = TextBlock(label="Question", help_text="A situation and what is asked.")
+    key = key_block(KEEP)
+    type = ChoiceBlock(TYPES, default="single", label=_("Type"))
+    stem = TextBlock(label=_("Question"), help_text=_("A situation and what is asked."))
     passage = RegexBlock(
         regex=r"^[a-z0-9-]+/[a-z0-9-]+(#[a-z0-9-]+)?$",
         required=False,
-        error_messages={"invalid": "Write module/unit#section, for example strategy/jabil#what-they-did."},
-        help_text="Where the answer is taught: module/unit#section.",
+        label=_("Passage"),
+        error_messages={"invalid": _("Write module/unit#section, for example strategy/jabil#what-they-did.")},
+        help_text=_("Where the answer is taught: module/unit#section."),
     )
-    right_verdict = CharBlock(max_length=160, help_text="Heading after a right answer.")
-    other_verdict = CharBlock(max_length=160, help_text="Heading after any other answer.")
-    because = TextBlock(help_text="The reason in one or two sentences, shown either way.")
-    options = ListBlock(CheckOptionBlock(), min_num=2, max_num=6)
+    right_verdict = CharBlock(
+        max_length=160, label=_("Verdict when right"), help_text=_("Heading after a right answer.")
+    )
+    other_verdict = CharBlock(
+        max_length=160, label=_("Verdict otherwise"), help_text=_("Heading after any other answer.")
+    )
+    because = TextBlock(
+        label=_("Because"), help_text=_("The reason in one or two sentences, shown either way.")
+    )
+    options = ListBlock(
+        CheckOptionBlock(),
+        default=[],  # a number has none
+        max_num=MOST,
+        label=_("Options"),
+        help_text=_(
+            "Choices: two to six, each with its feedback. Ordering: three to six, written in the right order"
+            " and shuffled for readers. Number: none."
+        ),
+    )
+    answer = CharBlock(
+        required=False, max_length=40, label=_("Right number"), help_text=_("In digits: 1000 or 12.5.")
+    )
+    unit = CharBlock(
+        required=False, max_length=30, label=_("Unit"), help_text=_("hours, %, or with its place: €{}.")
+    )
+    tolerance = CharBlock(
+        required=False,
+        max_length=40,
+        label=_("Tolerance"),
+        help_text=_("How far off is still right: 50 in the same unit, or 5% of it. Empty: exact."),
+    )
+    too_low = TextBlock(required=False, label=_("Feedback when too low"))
+    just_right = TextBlock(required=False, label=_("Feedback when right"))
+    too_high = TextBlock(required=False, label=_("Feedback when too high"))
 
     class Meta:
         icon = "help"
-        label = "Question"
+        label = _("Question")
+        label_format = "{stem}"
+        form_layout = BlockGroup(
+            children=[
+                "key", "type", "stem", "options",
+                BlockGroup(
+                    children=["answer", "unit", "tolerance", "too_low", "just_right", "too_high"],
+                    heading=_("For a number"),
+                    icon="decimal",
+                    classname="collapsed",
+                    label_format="{answer} {unit}",
+                ),
+                "right_verdict", "other_verdict", "because", "passage",
+            ]
+        )  # fmt: skip
 
 
 class QuestionsBlock(StreamBlock):
@@ -57,10 +115,7 @@ class QuestionsBlock(StreamBlock):
         yield from twins(children, lambda question: [question["key"]], "question")
         for place, child in enumerate(children):
             options = child.value["options"]
-            right = sum(option["right"] for option in options)
-            if child.value["type"] == "single" and right != 1:
-                yield place, f"A single choice has one right option, not {right}."
-            if child.value["type"] == "multiple" and not 2 <= right < len(options):
-                yield place, "A multiple choice has two right options or more, and a wrong one."
+            for _field, sentence in faults(child.value):
+                yield place, f"{sentence[0].upper()}{sentence[1:]}"
             if len({option["key"] for option in options}) < len(options):
                 yield place, "Two options have the same key."

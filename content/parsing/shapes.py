@@ -1,5 +1,7 @@
 """The shapes of front matter, fenced blocks and checks: docs/editors.md, section "Files"."""
 
+from content.quizzes.rules import TYPES
+
 from .exercise_shape import EXERCISE
 from .schema import Choice, Date, Flag, Many, Number, Record, Shape, Text, Whole
 
@@ -56,18 +58,26 @@ UNIT = Record(
         "exercise": EXERCISE,
     },
 )
-CHECK_OPTION = Record({"key": KEY, "text": Text(400), "right": Flag(), "reason": Text(600)})
+CHECK_OPTION = Record({"key": KEY, "text": Text(400), "reason": Text(600)}, {"right": Flag()})
 QUESTION_OF_CHECK = Record(
     {
         "key": KEY,
-        "type": Choice(("single", "multiple")),
+        "type": Choice(TYPES),
         "stem": Text(800),
         "right_verdict": Text(160),
         "other_verdict": Text(160),
         "because": Text(800),
-        "options": Many(CHECK_OPTION, 2, 6),
     },
-    {"passage": PASSAGE},
+    {
+        "passage": PASSAGE,
+        "options": Many(CHECK_OPTION, 2, 6),
+        "answer": Text(40, r"-?\d+(\.\d+)?", "a number like 1000 or 12.5"),
+        "unit": Text(30),
+        "tolerance": Text(40, r"\d+(\.\d+)?%?", "a tolerance like 50 or 5%"),
+        "too_low": Text(600),
+        "just_right": Text(600),
+        "too_high": Text(600),
+    },
 )
 CHECK = Record(
     {

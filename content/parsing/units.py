@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from content.quizzes.rules import faults
+
 from . import shapes
 from .exercises import judge
 from .faults import Ledger
@@ -156,7 +158,7 @@ def read_check(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     links = []
     for question in questions:
         line = _line_of(source.text, f"key: {question.get('key')}")
-        _check_answers(question, line, ledger)
+        _check_answers(question, line, source.text, ledger)
         if passage := question.get("passage"):
             links.append((f"unit:{passage}", _line_of(source.text, passage, line)))
     _refuse_twins(ledger, 1, (question.get("key") for question in questions), "question")
@@ -165,14 +167,13 @@ def read_check(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     return Found(unit, ledger, links)
 
 
-def _check_answers(question: dict[str, Any], line: int, ledger: Ledger) -> None:
-    options = question.get("options", [])
-    right = sum(bool(option.get("right")) for option in options)
-    kind, key = question.get("type"), question.get("key")
-    if kind == "single" and right != 1:
-        ledger.add(line, f"Question {key}: a single choice has one right option, not {right}.")
-    if kind == "multiple" and not 2 <= right < len(options):
-        ledger.add(line, f"Question {key}: a multiple choice has two right options or more, and a wrong one.")
+def _check_answers(question: dict[str, Any], line: int, text: str, ledger: Ledger) -> None:
+    options, key = question.get("options", []), question.get("key")
+    if question.get("type") in ("single", "multiple") and any("right" not in option for option in options):
+        ledger.add(line, f"Question {key}: every option says “right: true” or “right: false”.")
+    if question.get("type"):
+        for name, sentence in faults(question):
+            ledger.add(_line_of(text, f" {name}:", line) if name else line, f"Question {key}: {sentence}")
     _refuse_twins(ledger, line, (option.get("key") for option in options), f"option of {key}")
 
 

@@ -1,16 +1,18 @@
 """Attempts at a check: one open at a time, one answer a question, one result, however often pressed."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from content.quizzes.numbers import read_number, written
 from courses import grading
 from courses.desk import Desk, Vanished
 from courses.models import Attempt, AttemptAnswer, Completion
 from courses.running import Running
+from courses.texts import PoolQuestion
 
 from .completing import record_completion
 from .refusals import Refused, Unknown
@@ -63,7 +65,7 @@ def _close(desk: Desk, run: Running, now: datetime) -> None:
         Attempt.objects.open().filter(pk=run.attempt.pk).update(set_aside_at=now)
 
 
-def answer_question(desk: Desk, number: int, chosen: Collection[str], now: datetime) -> Running:
+def answer_question(desk: Desk, number: int, chosen: Sequence[str], now: datetime) -> Running:
     """The attempt with this answer in it; the first answer to a question stays, the last one finishes it.
 
     The answer is committed before anyone looks whether it was the last, so that of two last answers at once
@@ -81,15 +83,21 @@ def answer_question(desk: Desk, number: int, chosen: Collection[str], now: datet
         right = grading.grade(question.graded, chosen).right
     except ValueError as fault:
         raise Refused(str(fault)) from fault
-    answer = AttemptAnswer(
-        attempt_id=run.attempt.pk, question=question.key, chosen=sorted(set(chosen)), right=right, at=now
-    )
+    kept = _kept(question, chosen)
+    answer = AttemptAnswer(attempt_id=run.attempt.pk, question=question.key, chosen=kept, right=right, at=now)
     run = run.with_answers([answer] if _first(answer) else _answers(run))
     if not run.complete:
         run = run.with_answers(_answers(run))
     if run.complete:
         finish(desk, run, now)
     return run
+
+
+def _kept(question: PoolQuestion, chosen: Sequence[str]) -> list[str]:
+    """Options by key, those of an ordering in their order, a number as it was understood."""
+    if question.kind == "number":
+        return [written(read_number(chosen[0], question.unit))]
+    return list(chosen) if question.kind == "ordering" else sorted(set(chosen))
 
 
 def _first(answer: AttemptAnswer) -> bool:

@@ -5,12 +5,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from content.atlas import Atlas, UnitLine, atlas
 from content.languages import words_language
 from content.models import Unit
 from courses import actions
 from courses.actions import Refused
+from courses.answering import Said, said_by
 from courses.desk import Desk, at_check
 from courses.followup import asked_again
 from courses.learner import key_of, who_asks
@@ -18,10 +20,9 @@ from courses.models import Attempt
 from courses.models.attempts import AttemptQuerySet
 from courses.running import Running, running
 from courses.texts import PoolQuestion, text_of
+from courses.verdicts import question_words, verdict_words
 
 from .doors import act, back_to
-
-CHOOSE = "Choose an answer"
 
 
 def start_page(request: HttpRequest, page: Unit) -> HttpResponse:
@@ -46,24 +47,15 @@ def question_page(request: HttpRequest, page: Unit, number: int) -> HttpResponse
     context["number"] = number
     marks = run.marks(question)
     if marks is None:
-        error = CHOOSE if "choose" in request.GET else ""
-        context |= {"question": _words(question), "error": error, "attempt": run.attempt}
+        said = said_by(question, request.GET) if "choose" in request.GET else Said()
+        context |= {"question": question_words(question, said.places), "said": said, "attempt": run.attempt}
         return render(request, "courses/check_question.html", context)
     following = run.next_number
     context |= {
-        "question": _words(question),
+        **verdict_words(question, marks, run.number(question)),
+        "question": question_words(question),
         "attempt": run.attempt,
-        "verdict": question.right_verdict if marks.right else question.other_verdict,
-        "options": [
-            {
-                "text": option.text,
-                "reason": option.reason,
-                "chosen": marks.outcomes[option.key] in ("best", "other"),
-                "right": option.right,
-            }
-            for option in question.options.values()
-        ],
-        "passage": _passage(question, context["shelf"]),
+        "passage": passage_of(question, context["shelf"]),
         "last": following is None,
         "next_url": f"{context['line'].url}{following or 'result'}/",
     }
@@ -78,7 +70,7 @@ def result_page(request: HttpRequest, page: Unit) -> HttpResponse:
         return HttpResponseRedirect(context["line"].url)
     answered = [question for question in run.questions if question.key in run.answers]
     missed = [question for question in answered if not run.answers[question.key].right]
-    passages = ((_passage(question, context["shelf"]), question.stem) for question in missed)
+    passages = ((passage_of(question, context["shelf"]), question.stem) for question in missed)
     context |= {
         "attempt": run.attempt,
         "total": run.attempt.of,
@@ -125,12 +117,7 @@ def _attempts(request: HttpRequest, line: UnitLine) -> AttemptQuerySet:
     )
 
 
-def _words(question: PoolQuestion) -> dict[str, object]:
-    options = list(question.options.values())
-    return {"stem": question.stem, "kind": question.kind, "because": question.because, "options": options}
-
-
-def _passage(question: PoolQuestion, shelf: Atlas) -> dict[str, str] | None:
+def passage_of(question: PoolQuestion, shelf: Atlas) -> dict[str, str] | None:
     """Where the answer is taught: unit and section, as they are called now; None where it is gone."""
     key, _, anchor = question.passage.partition("#")
     line = shelf.unit_by_key(key)
@@ -161,14 +148,16 @@ def check_answer(request: HttpRequest, module: str, unit: str) -> HttpResponse:
     """Back to the same address, which now shows the verdict."""
     given = request.POST.get("number", "")
     if not (given.isascii() and given.isdecimal() and len(given) < 4):
-        raise Refused("Say which question you answer: open it again and press Answer.")
-    number, chosen = int(given), request.POST.getlist("option")
+        raise Refused(_("Say which question you answer: open it again and press Answer."))
+    number = int(given)
 
     def answer(desk: Desk) -> str:
         here = f"{desk.line.url}{number}/"
-        if not chosen and desk.run and desk.run.question(number):
-            return f"{here}?choose=1"
-        actions.answer_question(desk, number, chosen, timezone.now())
+        question = desk.run.question(number) if desk.run else None
+        said = said_by(question, request.POST) if question else Said()
+        if said.fault and desk.run and question and question.key not in desk.run.answers:
+            return f"{here}?{said.query}"
+        actions.answer_question(desk, number, said.chosen, timezone.now())
         return here
 
     return back_to(at_check(request, module, unit, answer))

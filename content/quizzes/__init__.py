@@ -1,0 +1,1 @@
+"""Questions outside a page: how numbers are read, what each type must have, how pools travel."""
