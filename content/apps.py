@@ -17,6 +17,7 @@ class ContentConfig(AppConfig):
             receivers,
             unit_form,
         )
+        from .packing import hooks as packing_hooks
 
         receivers.connect()
         page_contexts.install()
@@ -25,3 +26,4 @@ class ContentConfig(AppConfig):
         publishing_hooks.install()
         unit_form.install()
         checks_panel.install()
+        packing_hooks.install()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 FORMAT = 1
 MANIFEST, DATABASE, MEDIA, KEY = "manifest.json", "database.sqlite3", "media/", "secret-key"
-SIGNING = "credential-key.pem"  # beside the secret key, once a certificate was signed
+# Beside the secret key, once a certificate or an archive of a module was signed.
+SIGNING = ("credential-key.pem", "curriculum-key.pem")
 
 
 class BadBackup(Exception):
@@ -47,7 +48,7 @@ def write_backup(database: Path, media: Path, key: Path, target: Path) -> int:
         copy = Path(folder) / DATABASE
         snapshot(database, copy)
         files = {DATABASE: copy}
-        kept = {KEY: key, SIGNING: key.with_name(SIGNING)}
+        kept = {KEY: key, **{name: key.with_name(name) for name in SIGNING}}
         files |= {name: path for name, path in kept.items() if path.exists()}
         files |= {
             MEDIA + path.relative_to(media).as_posix(): path for path in media.rglob("*") if path.is_file()

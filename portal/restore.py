@@ -52,7 +52,7 @@ def manifest_of(archive: zipfile.ZipFile, known_migrations: set[str]) -> dict[st
             name.startswith("/")
             or ".." in parts
             or "\\" in name
-            or not (name in (DATABASE, KEY, SIGNING) or parts[0] == "media")
+            or not (name in (DATABASE, KEY, *SIGNING) or parts[0] == "media")
         ):
             raise BadBackup(f"The backup is damaged: it holds {name}.")
     return manifest
@@ -112,8 +112,8 @@ def restore(backup: Path, database: Path, media: Path, key: Path, known_migratio
             manifest = manifest_of(archive, known_migrations)
             unpack(archive, manifest["files"], Path(folder))
             check_database(Path(folder) / DATABASE)
-            if SIGNING in manifest["files"]:  # without one, the present key goes on signing
-                places[SIGNING] = key.with_name(SIGNING)
+            # Without one, the present key goes on signing.
+            places |= {name: key.with_name(name) for name in SIGNING if name in manifest["files"]}
             aside = Path(tempfile.mkdtemp(dir=database.parent, prefix="before-restore-"))
             swap(Path(folder), places, aside)
             return aside

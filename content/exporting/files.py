@@ -8,7 +8,7 @@ from content.parsing.outline import Block, Home, LearningPath, Module, Section, 
 from content.parsing.paths import PATH
 from content.parsing.schema import Record, Text
 
-from .words import markdown_of
+from .words import Unwritable, markdown_of
 from .yaml_text import yaml_text
 
 LinkWriter = Callable[[str], str]
@@ -64,6 +64,8 @@ def _blocks(blocks: Iterable[Block], link: LinkWriter) -> str:
 def _block(block: Block, link: LinkWriter) -> str:
     if block.kind == "text":
         return markdown_of(block.value, link)
+    if block.kind not in shapes.BLOCKS:
+        raise Unwritable(f"A {block.kind} lies in this portal's library and cannot stand in a file.")
     value = _without_empty(block.value)
     return f"```{block.kind}\n{yaml_text(value, shapes.BLOCKS[block.kind])}```"
 

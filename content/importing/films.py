@@ -28,7 +28,7 @@ def put_film(film: parsing.Film, overwrite: frozenset[str], report: Report) -> F
         report.add("left", key, "an editor changed it; --overwrite replaces it")
         return row
     before = film_digest(row) if row else ""
-    row = _fill(row or Film(key=film.key, type="video"), film, film.made)
+    row = _fill(row or Film(key=film.key, type="video"), film, film.made, report)
     Imported.objects.update_or_create(
         key=key,
         defaults={"source_path": film.file.path, "source_digest": source, "digest": film_digest(row)},
@@ -37,13 +37,15 @@ def put_film(film: parsing.Film, overwrite: frozenset[str], report: Report) -> F
     return row
 
 
-def _fill(row: Film, film: parsing.Film, made: parsing.Made) -> Film:
+def _fill(row: Film, film: parsing.Film, made: parsing.Made, report: Report) -> Film:
     row.title, row.credits = film.title, film.credits
     row.duration, row.captions, row.chapters = made.duration, made.captions, made.chapters
-    row.file.name = _stored(made.folder / "film.mp4", film.key, made.file_digest)
-    row.thumbnail.name = _stored(made.folder / "poster.jpg", film.key, made.poster_digest)
-    sound = _stored(made.folder / "sound.m4a", film.key, made.sound_digest) if made.sound_digest else ""
-    row.sound.name = sound
+    row.file.name = _stored(made.folder / "film.mp4", film.key, made.file_digest, report)
+    row.thumbnail.name = _stored(made.folder / "poster.jpg", film.key, made.poster_digest, report)
+    has_sound = bool(made.sound_digest)
+    row.sound.name = (
+        _stored(made.folder / "sound.m4a", film.key, made.sound_digest, report) if has_sound else ""
+    )
     # What an author had uploaded and nobody has seen yet gives way as well.
     row.upload = row.refused = row.refused_value = row.address = ""
     row.full_clean(exclude=["tags"])
@@ -51,9 +53,10 @@ def _fill(row: Film, film: parsing.Film, made: parsing.Made) -> Film:
     return row
 
 
-def _stored(path: Path, key: str, digest: str) -> str:
+def _stored(path: Path, key: str, digest: str, report: Report) -> str:
     name = f"films/{key}-{digest[:12]}{path.suffix}"
     if not default_storage.exists(name):
         with path.open("rb") as stream:
             name = default_storage.save(name, File(stream))
+        report.stored.append(name)
     return name

@@ -18,7 +18,10 @@ class Line:
 
 @dataclass
 class Report:
+    """`stored` names the files that were put into storage, which no transaction takes back."""
+
     lines: list[Line] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)
 
     def add(self, act: Act, key: str, why: str = "") -> None:
         self.lines.append(Line(act, key, why))

@@ -25,6 +25,7 @@ from content.models import (
     Unit,
     VideoPage,
 )
+from content.parsing.folder import Part
 from content.publishing import together
 from content.rendering import render_missing
 
@@ -68,6 +69,29 @@ def import_folder(
     return report
 
 
+def import_part(part: Part, report: Report) -> None:
+    """Modules into the course that is here; call it in a transaction. Raises ImportRefused."""
+    home = home_page()
+    if home is None:
+        raise ImportRefused("There is no course here to bring a module into.")
+    for film in part.films:
+        _refuse_foreign(film, {module.slug for module in part.modules})
+    arriving = [unit for module in part.modules for unit in module.units]
+    with together(arriving):
+        _put_modules(part.modules, part.films, home, frozenset(), report)
+        render_missing()
+
+
+def _refuse_foreign(film: parsing.Film, modules: set[str]) -> None:
+    """A film of this name that units of other modules show is not replaced by another one."""
+    row = Film.objects.filter(key=film.key).first()
+    if row is None or film.made is None or film.made.file_digest[:12] in row.file.name:
+        return
+    for key in Unit.objects.filter(film=row).values_list("key", flat=True):
+        if key.partition("/")[0] not in modules:
+            raise ImportRefused(f"Another film is called {film.key} here already, and {key} shows it.")
+
+
 def _keys(curriculum: parsing.Curriculum) -> list[str]:
     units = [unit.key for module in curriculum.modules for unit in module.units]
     modules = [module.slug for module in curriculum.modules]
@@ -77,13 +101,8 @@ def _keys(curriculum: parsing.Curriculum) -> list[str]:
 
 
 def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: Report) -> None:
-    films = {film.key: put_film(film, overwrite, report) for film in curriculum.films}
     home = _put_home(curriculum.home, overwrite, report)
-    learn = learn_index(home)
-    for module in curriculum.modules:
-        page = _put_module(module, learn, curriculum.modules, overwrite, report)
-        for unit in module.units if page is not None else ():
-            _put_unit(unit, page, module.units, films, overwrite, report)
+    _put_modules(curriculum.modules, curriculum.films, home, overwrite, report)
     for text in curriculum.pages:
         _put_text(text, home, overwrite, report)
     if curriculum.paths:
@@ -93,6 +112,21 @@ def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: 
     known = _keys(curriculum)
     for row in Imported.objects.exclude(key__in=known).filter(page__isnull=False):
         report.add("gone", row.key, f"{row.source_path} is no longer there; the page is left as it is")
+
+
+def _put_modules(
+    modules: tuple[parsing.Module, ...],
+    films: tuple[parsing.Film, ...],
+    home: HomePage,
+    overwrite: frozenset[str],
+    report: Report,
+) -> None:
+    rows = {film.key: put_film(film, overwrite, report) for film in films}
+    learn = learn_index(home)
+    for module in modules:
+        page = _put_module(module, learn, modules, overwrite, report)
+        for unit in module.units if page is not None else ():
+            _put_unit(unit, page, module.units, rows, overwrite, report)
 
 
 def _put_home(source: parsing.Home, overwrite: frozenset[str], report: Report) -> HomePage:

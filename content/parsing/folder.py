@@ -1,17 +1,25 @@
 """The whole folder read, and the rules between its files: links, passages, films, order, names."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .faults import Fault, FaultsFound, Ledger
 from .films import read_film
-from .outline import Curriculum, Home, LearningPath, Module, TextPage, Unit
+from .outline import Curriculum, Film, Home, LearningPath, Module, TextPage, Unit
 from .paths import read_path
 from .units import Found, read_check, read_home, read_module, read_page, read_unit
 
 FileReader = Callable[[Path, Path, Ledger], Found | None]
 FAMILIES = ("strategy", "culture", "responsibility", "technology")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Modules with their films, without the rest of a course."""
+
+    modules: tuple[Module, ...]
+    films: tuple[Film, ...]
 
 
 def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
@@ -21,18 +29,8 @@ def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
     """
     if not folder.is_dir():
         raise FaultsFound([Fault(folder.name, 1, "There is no such folder.")])
-    found, boards, faults = [], [], []
-    for path in sorted(folder.rglob("*")):
-        ledger = Ledger(path.relative_to(folder).as_posix())
-        if _is_storyboard(folder, path):
-            boards.append(read_film(folder, path, films or folder.parent / "films", ledger))
-        elif (reader := _reader_of(folder, path, ledger)) and (item := reader(folder, path, ledger)):
-            found.append(item)
-        faults.extend(ledger.faults)
-    _judge_together(folder, found)
-    for item in found:
-        faults.extend(item.ledger.faults)
-    modules = _modules(found, faults)
+    found, boards, faults = _read_files(folder, films or folder.parent / "films")
+    modules = _judged(folder, found, faults, whole=True)
     home = next((f.item for f in found if isinstance(f.item, Home)), None)
     if home is None and not any(fault.path == "home.yaml" for fault in faults):
         faults.append(Fault("home.yaml", 1, "The words of the home page are missing: there is no such file."))
@@ -40,13 +38,51 @@ def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
         raise FaultsFound(faults)
     pages = tuple(f.item for f in found if isinstance(f.item, TextPage))
     paths = sorted((f.item for f in found if isinstance(f.item, LearningPath)), key=lambda path: path.order)
-    films_of_it = tuple(film for film in boards if film is not None)
-    return Curriculum(home, modules, pages, films_of_it, tuple(paths))
+    return Curriculum(home, modules, pages, tuple(boards), tuple(paths))
+
+
+def read_part(folder: Path, films: Path) -> Part:
+    """The modules in a folder; where they link to units of other modules is judged by whoever has those.
+
+    Raises FaultsFound with every fault of every file at once.
+    """
+    found, boards, faults = _read_files(folder, films)
+    modules = _judged(folder, found, faults, whole=False)
+    if faults or not modules:
+        raise FaultsFound(faults or [Fault(folder.name, 1, "There is no module.")])
+    return Part(modules, tuple(boards))
+
+
+def _read_files(folder: Path, films: Path) -> tuple[list[Found], list[Film], list[Fault]]:
+    found, boards, faults = [], [], []
+    for path in sorted(folder.rglob("*")):
+        ledger = Ledger(path.relative_to(folder).as_posix())
+        if _is_storyboard(folder, path):
+            if film := read_film(folder, path, films, ledger):
+                boards.append(film)
+        elif (reader := _reader_of(folder, path, ledger)) and (item := reader(folder, path, ledger)):
+            found.append(item)
+        faults.extend(ledger.faults)
+    return found, boards, faults
+
+
+def _judged(folder: Path, found: list[Found], faults: list[Fault], whole: bool) -> tuple[Module, ...]:
+    """The modules; what is wrong between the files joins `faults`."""
+    _judge_together(folder, found, whole)
+    for item in found:
+        faults.extend(item.ledger.faults)
+    return _modules(found, faults)
 
 
 def _is_storyboard(folder: Path, path: Path) -> bool:
     parts = path.relative_to(folder).parts
-    return len(parts) == 3 and parts[0] in FAMILIES and parts[1] == "films" and path.suffix == ".yaml"
+    is_of_module = len(parts) == 3 and _is_module(folder, parts[0])
+    return is_of_module and parts[1] == "films" and path.suffix == ".yaml"
+
+
+def _is_module(folder: Path, name: str) -> bool:
+    """One of the four that ship, or one that says so by its own words."""
+    return name in FAMILIES or (folder / name / "module.md").is_file()
 
 
 def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
@@ -60,7 +96,7 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
         return read_page
     if len(parts) == 2 and parts[0] == "paths" and path.suffix == ".yaml":
         return read_path
-    if len(parts) == 2 and parts[0] in FAMILIES:
+    if len(parts) == 2 and _is_module(folder, parts[0]):
         if parts[1] == "module.md":
             return read_module
         if path.suffix == ".md":
@@ -69,20 +105,22 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
             return read_check
     ledger.add(
         1,
-        f"Nothing is read from here. Modules are folders: {', '.join(FAMILIES)}; plain pages lie in pages/, "
-        "paths in paths/.",
+        f"Nothing is read from here. Modules are folders with a module.md: {', '.join(FAMILIES)}; plain "
+        "pages lie in pages/, paths in paths/.",
     )
     return None
 
 
-def _judge_together(folder: Path, found: list[Found]) -> None:
+def _judge_together(folder: Path, found: list[Found], whole: bool) -> None:
     """Adds the faults that one file alone cannot show to the ledgers of the files they stand in."""
     units = {f.item.key: f.item for f in found if isinstance(f.item, Unit)}
+    modules = {unit.module for unit in units.values()}
     taken: dict[tuple[str, int], str] = {}
     for item in found:
         unit = item.item
         for href, line in item.links:
-            if href.startswith("unit:") and (message := _dead_link(href, units)):
+            elsewhere = not whole and href.removeprefix("unit:").partition("/")[0] not in modules
+            if href.startswith("unit:") and not elsewhere and (message := _dead_link(href, units)):
                 item.ledger.add(line, message)
         if not isinstance(unit, Unit):
             continue

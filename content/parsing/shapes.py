@@ -45,10 +45,10 @@ UNIT = Record(
         "group": GROUPS,
         "outcomes": Many(LINE, 1, 6),
         "topics": Many(TOPIC, 1, 3),
-        "by": Many(Text(120), 1, 6),
         **CARE,
     },
     {
+        "by": Many(Text(120), 0, 6),
         "basis": Choice(("real", "exercise")),
         "as_of": Text(160),
         "sector": Text(80),

@@ -23,6 +23,8 @@ PORT = env.int("PORT", default=8000)
 BIND = env.str("BIND", default="127.0.0.1")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR / "media")))
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR / "static")))
+INCOMING = VAR / "incoming"
+CURRICULUM_KEY_FILE = Path(env.str("CURRICULUM_KEY_FILE", default=str(VAR / "curriculum-key.pem")))
 CREDENTIAL_KEY_FILE = Path(env.str("CREDENTIAL_KEY_FILE", default=str(VAR / "credential-key.pem")))
 EMBED_PROVIDERS = env.list("EMBED_PROVIDERS", default=["youtube", "vimeo"])
 FILM_UPLOAD_MAX_SIZE = env.int("FILM_UPLOAD_MAX_SIZE", default=500 * 1024**2)

@@ -113,7 +113,7 @@ def test_one_fault_in_a_good_file_is_named(tmp_path: Path, old: str, new: str, l
         ("strategy/guide.md", "The name must be two digits"),
         ("strategy/01-Good Unit.md", "The name must be two digits"),
         ("strategy/01-..md", "The name must be two digits"),
-        ("marketing/module.md", "Nothing is read from here"),
+        ("marketing/01-first.md", "Nothing is read from here"),
         ("strategy/deep/er/01-x.md", "Nothing is read from here"),
         ("pages/No Way.md", "The name must be small letters"),
     ],

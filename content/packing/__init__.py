@@ -1,0 +1,1 @@
+"""One module in a signed archive, to travel from one installation to another."""

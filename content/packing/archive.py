@@ -1,0 +1,168 @@
+"""The archive of a module: how it is written, and what is refused before anything of it is unpacked.
+
+A ZIP with `manifest.json` (format, module, and the SHA-256 and size of every file) and `signature.json` over
+the bytes of the manifest. Knows no Django.
+"""
+
+import hashlib
+import io
+import json
+import re
+import stat
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+FORMAT = 1
+KIND = "soundings-module"
+MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+# Bytes unpacked, files, bytes unpacked for each packed one: HARDENING's caps for an import.
+MOST_BYTES = 200 * 1024**2
+MOST_FILES = 2_000
+MOST_RATIO = 100
+MOST_MANIFEST = 1024**2
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+FILM_PART = r"(?:film\.mp4|poster\.jpg|(?:captions|chapters)\.vtt|(?:manifest|timeline)\.json|sound\.m4a)"
+# The same for the same content: an archive knows no year before 1980.
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+class Refused(ValueError):
+    """The archive is not unpacked; the message says why, in words for whoever brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`files`: (SHA-256 in hex, bytes) by name; `raw` is what was signed."""
+
+    module: str
+    title: str
+    files: Mapping[str, tuple[str, int]]
+    raw: bytes
+
+
+def manifest_of(module: str, title: str, files: Mapping[str, bytes]) -> bytes:
+    """The manifest's bytes, the same for the same files."""
+    held = {name: [hashlib.sha256(data).hexdigest(), len(data)] for name, data in files.items()}
+    facts = {"format": FORMAT, "kind": KIND, "module": module, "title": title, "files": held}
+    return json.dumps(facts, indent=1, sort_keys=True, ensure_ascii=False).encode()
+
+
+def written(manifest: bytes, signature: bytes, files: Mapping[str, bytes]) -> bytes:
+    """The archive, the same bytes for the same content."""
+    whole = {MANIFEST: manifest, SIGNATURE: signature, **dict(sorted(files.items()))}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in whole.items():
+            entry = zipfile.ZipInfo(name, LONG_AGO)
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            # Films are packed already.
+            packs = name.endswith((".md", ".yaml", ".json", ".vtt"))
+            entry.compress_type = zipfile.ZIP_DEFLATED if packs else zipfile.ZIP_STORED
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def opened(stream: IO[bytes]) -> tuple[zipfile.ZipFile, Manifest, bytes]:
+    """The archive, its manifest and the bytes of its signature, once its directory was found good.
+
+    Raises Refused. No file but the two small ones was unpacked, and both are read no further than their cap.
+    """
+    try:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, OSError, ValueError) as fault:
+        raise Refused("This is no ZIP archive, or only a part of one.") from fault
+    entries = archive.infolist()
+    _judge_directory(entries)
+    names = {entry.filename for entry in entries}
+    for name in (MANIFEST, SIGNATURE):
+        if name not in names:
+            raise Refused(f"The archive has no {name}: it was not made by “Download” of a module.")
+    manifest = _manifest(content(archive, MANIFEST, MOST_MANIFEST))
+    listed = set(manifest.files)
+    if listed != names - {MANIFEST, SIGNATURE}:
+        odd = sorted(listed ^ (names - {MANIFEST, SIGNATURE}))
+        raise Refused(f"The manifest and the archive do not hold the same files: {', '.join(odd[:3])}.")
+    foreign = sorted(name for name in listed if not _belongs(name, manifest.module))
+    if foreign:
+        raise Refused(f"{foreign[0]} does not belong to the module {manifest.module}.")
+    return archive, manifest, content(archive, SIGNATURE, MOST_MANIFEST)
+
+
+def content(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """One file, read no further than `most` bytes whatever the directory says."""
+    try:
+        with archive.open(name) as stream:
+            data = stream.read(most + 1)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
+        raise Refused(f"{name} cannot be read: the archive is damaged.") from fault
+    if len(data) > most:
+        raise Refused(f"{name} is larger than the archive says.")
+    return data
+
+
+def checked(archive: zipfile.ZipFile, manifest: Manifest, name: str) -> bytes:
+    """One file of the manifest with exactly the bytes that were signed; raises Refused for any others."""
+    digest, size = manifest.files[name]
+    data = content(archive, name, size)
+    if len(data) != size or hashlib.sha256(data).hexdigest() != digest:
+        raise Refused(f"{name} is not the file that was signed.")
+    return data
+
+
+def _judge_directory(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_FILES:
+        raise Refused(f"{len(entries)} files; at most {MOST_FILES} are unpacked.")
+    names = [entry.filename for entry in entries]
+    if len({name.casefold() for name in names}) < len(names):
+        raise Refused("Two files of the archive have the same name.")
+    for entry in entries:
+        _judge_entry(entry)
+    total = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if total > MOST_BYTES:
+        raise Refused(f"{total // 1024**2} MiB unpacked; at most {MOST_BYTES // 1024**2} MiB are.")
+    if total > MOST_RATIO * max(packed, 1):
+        raise Refused(f"The archive unpacks to more than {MOST_RATIO} times its size.")
+
+
+def _judge_entry(entry: zipfile.ZipInfo) -> None:
+    name, mode = entry.filename, entry.external_attr >> 16
+    if not re.fullmatch(r"[a-z0-9-]+(?:[./][a-z0-9-]+)*", name) or ".." in name:
+        raise Refused(f"“{name[:60]}” is not a name that a file of a module has.")
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        raise Refused(f"{name} is a link or a folder, not a file.")
+    if entry.flag_bits & 0x1:
+        raise Refused(f"{name} is encrypted.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused(f"{name} is packed in a way that is not unpacked here.")
+    if entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
+        raise Refused(f"{name} unpacks to more than {MOST_RATIO} times its size.")
+
+
+def _manifest(raw: bytes) -> Manifest:
+    try:
+        facts: Any = json.loads(raw)
+        kind, number = facts["kind"], facts["format"]
+        if kind != KIND or not isinstance(number, int):
+            raise Refused("This archive holds something else than a module.")
+        if number > FORMAT:
+            raise Refused(
+                f"This archive has format {number}, and this portal reads up to {FORMAT}: "
+                "it was made by a newer version. Upgrade first."
+            )
+        files = {str(name): (str(digest), int(size)) for name, (digest, size) in facts["files"].items()}
+        module, title = str(facts["module"]), str(facts["title"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
+        if isinstance(fault, Refused):
+            raise
+        raise Refused("The manifest of the archive cannot be read.") from fault
+    if not re.fullmatch(SLUG, module):
+        raise Refused("The manifest does not name a module.")
+    return Manifest(module, title, files, raw)
+
+
+def _belongs(name: str, module: str) -> bool:
+    own = rf"{re.escape(module)}/(?:module\.md|\d\d-{SLUG}\.(?:md|yaml)|films/{SLUG}\.yaml)"
+    return re.fullmatch(rf"{own}|films/{SLUG}/{FILM_PART}", name) is not None

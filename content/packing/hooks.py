@@ -1,0 +1,34 @@
+"""Puts the page about modules into the editor, and its acts into the log."""
+
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from . import views
+
+
+def addresses() -> list[URLPattern]:
+    return [
+        path("modules/", views.listing, name="modules_out_and_in"),
+        path("modules/look/", views.look, name="module_look"),
+        path("modules/bring/", views.bring, name="module_bring"),
+        path("modules/<slug:slug>/archive.zip", views.download, name="module_download"),
+    ]
+
+
+def modules() -> MenuItem:
+    return MenuItem(_("Modules out and in"), reverse("modules_out_and_in"), icon_name="download", order=950)
+
+
+def acts(actions: Any) -> None:
+    actions.register_action("content.module_taken_out", _("Take a module out"), _("Module taken out"))
+    actions.register_action("content.module_brought_in", _("Bring a module in"), _("Module brought in"))
+
+
+def install() -> None:
+    hooks.register("register_admin_urls", addresses)
+    hooks.register("register_settings_menu_item", modules)
+    hooks.register("register_log_actions", acts)

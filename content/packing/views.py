@@ -1,0 +1,138 @@
+"""Modules taken out and brought in, in the editor: download, look, confirm."""
+
+import re
+import time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.log_actions import log
+from wagtail.models import PagePermissionTester
+
+from content.models import LearnIndexPage, ModulePage
+
+from .archive import MOST_BYTES, Refused
+from .coming import brought_in, looked_at
+from .going import Unpackable, own_fingerprint, packed
+
+WAITS = 24 * 3600  # seconds that an archive waits to be confirmed
+TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+@require_safe
+@require_admin_access
+def listing(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@require_POST
+@require_admin_access
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The signed archive of a published module, for whoever may change it."""
+    module = get_object_or_404(ModulePage.objects.live(), slug=slug)
+    if not PagePermissionTester(request.user, module).can_edit():
+        raise PermissionDenied
+    try:
+        data = packed(module)
+    except Unpackable as fault:
+        return _page(request, error=str(fault), status=409)
+    log(instance=module, action="content.module_taken_out", user=request.user)
+    response = HttpResponse(data, content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="{module.slug}.zip"'
+    return response
+
+
+@require_POST
+@require_admin_access
+def look(request: HttpRequest) -> HttpResponse:
+    """Keeps the archive aside and shows what bringing it in would do; nothing of it is changed yet."""
+    _need_right(request)
+    _forget_old()
+    file = request.FILES.get("archive")
+    if file is None:
+        return _page(request, error=_("Choose the archive of a module."), status=422)
+    if file.size > MOST_BYTES:
+        return _page(request, error=_("The archive is too large."), status=413)
+    try:
+        looked = looked_at(file)
+    except Refused as fault:
+        return _page(request, error=str(fault), status=422)
+    token = uuid4().hex
+    file.seek(0)
+    with _waiting(token).open("wb") as target:
+        for chunk in file.chunks():
+            target.write(chunk)
+    request.session["module_archive"] = token
+    return _page(request, looked=looked, token=token)
+
+
+@require_POST
+@require_admin_access
+def bring(request: HttpRequest) -> HttpResponse:
+    """Brings in the archive that this session looked at."""
+    _need_right(request)
+    token = str(request.POST.get("token", ""))
+    if not TOKEN.fullmatch(token) or token != request.session.get("module_archive"):
+        raise Http404("No such archive.")
+    path = _waiting(token)
+    if not path.is_file():
+        return _page(request, error=_("The archive waited too long. Choose it again."), status=409)
+    trusted = str(request.POST.get("signer", "")) if request.POST.get("compared") else ""
+    try:
+        with path.open("rb") as stream:
+            report = brought_in(stream, trusted)
+    except Refused as fault:
+        return _page(request, error=str(fault), status=409)
+    path.unlink(missing_ok=True)
+    del request.session["module_archive"]
+    log(instance=LearnIndexPage.objects.first(), action="content.module_brought_in", user=request.user)
+    made, changed, left = (report.count(act) for act in ("created", "updated", "left"))
+    messages.success(
+        request,
+        _("Brought in: %(made)s new, %(changed)s changed, %(left)s left as editors changed them.")
+        % {"made": made, "changed": changed, "left": left},
+    )
+    return redirect("modules_out_and_in")
+
+
+def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
+    modules = ModulePage.objects.live().order_by("path")
+    context = {
+        "header_title": _("Modules out and in"),
+        "breadcrumbs_items": [{"url": "", "label": _("Modules out and in")}],
+        "modules": [m for m in modules if PagePermissionTester(request.user, m).can_edit()],
+        "may_bring": _may_bring(request),
+        "fingerprint": own_fingerprint(),
+        **more,
+    }
+    return render(request, "content/admin/packing.html", context, status=status)
+
+
+def _may_bring(request: HttpRequest) -> bool:
+    learn = LearnIndexPage.objects.first()
+    return learn is not None and bool(PagePermissionTester(request.user, learn).can_publish_subpage())
+
+
+def _need_right(request: HttpRequest) -> None:
+    if not _may_bring(request):
+        raise PermissionDenied
+
+
+def _waiting(token: str) -> Path:
+    folder = Path(settings.INCOMING)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{token}.zip"
+
+
+def _forget_old() -> None:
+    for path in _waiting("0").parent.glob("*.zip"):
+        if path.stat().st_mtime < time.time() - WAITS:
+            path.unlink(missing_ok=True)
