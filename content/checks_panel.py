@@ -1,7 +1,7 @@
 """The panel of a unit's edit page that says what is missing, each line with the field it leads to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.panels import Panel
 from wagtail.models import PagePermissionTester
@@ -66,6 +66,17 @@ def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
     return found
 
 
+def _marked(form: Any, findings: Findings) -> list[Line]:
+    """Fields that the form itself could not take; what was typed there is not in the page."""
+    named = {line.field for line in findings.errors}
+    said = _("%(field)s: see what is marked there.")
+    return [
+        Line(said % {"field": form.fields[name].label}, name, name)
+        for name in form.errors
+        if name in form.fields and name not in named
+    ]
+
+
 class ChecksPanel(Panel):
     """Holds no field; it stands above those that the author fills."""
 
@@ -78,22 +89,34 @@ class ChecksPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
+            findings = findings_of(self.instance)
             return context | {
-                "findings": findings_of(self.instance),
+                "findings": replace(findings, errors=[*findings.errors, *_marked(self.form, findings)]),
                 "address": reverse("unit_checks", args=[self.instance.pk or NEW]),
                 "refused": "action-publish" in self.form.data and bool(self.form.errors),
             }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @require_admin_access
 def unit_checks(request: HttpRequest, pk: int) -> HttpResponse:
-    """The inside of the panel for the draft as it was saved last."""
+    """The inside of the panel: of the draft as it was saved last, or with what is typed; nothing is kept."""
     page = get_object_or_404(Unit, pk=pk)
     if not PagePermissionTester(request.user, page).can_edit():
         return HttpResponse(status=403)
-    findings = findings_of(page.get_latest_revision_as_object())
+    draft = page.get_latest_revision_as_object()
+    if request.method == "POST":
+        _fill(draft, request)
+    findings = findings_of(draft)
     return render(request, "content/admin/_checks.html", {"findings": findings})
+
+
+def _fill(draft: Unit, request: HttpRequest) -> None:
+    """Fields that cannot be read stay as they were."""
+    model_form = draft.get_edit_handler().get_form_class()
+    form = model_form(request.POST, instance=draft, parent_page=draft.get_parent(), for_user=request.user)
+    form.defer_required_fields()
+    form.is_valid()
 
 
 def install() -> None:

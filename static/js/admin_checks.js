@@ -1,5 +1,6 @@
-// The checks panel of a unit: a line leads to its field, and the lines are had anew when a draft was saved.
+// The checks panel of a unit: a line leads to its field, and the lines follow what is typed.
 (() => {
+  const PAUSE = 700;
   const FIELDS = 'input:not([type="hidden"]):not([disabled]), textarea, select, [contenteditable="true"], button';
 
   // Wagtail names every field and block in its markup, for comments; a path may end in a part that is not there.
@@ -26,7 +27,7 @@
     open(place);
     const fields = [...place.querySelectorAll(FIELDS)].filter((field) => field.getClientRects().length);
     const field = fields.find((each) => !each.matches('button')) || fields[0] || place;
-    field.scrollIntoView({ block: 'center' });
+    field.scrollIntoView({ block: 'center', behavior: 'instant' });
     field.focus({ preventScroll: true });
   };
   const use = (minutes) => {
@@ -35,17 +36,32 @@
     for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
     lead('minutes');
   };
-  const renew = async (page) => {
-    const panel = document.querySelector('[data-checks]');
-    if (page) panel.dataset.checks = panel.dataset.checks.replace(/\/0\/$/, `/${page}/`);
-    const answer = await fetch(panel.dataset.checks, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const typed = () => new URLSearchParams(new FormData(document.querySelector('[data-checks]').closest('form')));
+  const show = (panel, fresh) => {
     const sum = panel.querySelector('[data-checks-sum]');
     const now = fresh.querySelector('[data-checks-sum]');
     // The sum is read out when it changes, so it stays the same element and is left alone when it does not.
     if (sum.textContent !== now.textContent) sum.replaceChildren(...now.childNodes);
     panel.querySelector('[data-checks-lines]').replaceWith(fresh.querySelector('[data-checks-lines]'));
+    if (!panel.querySelector('.checks-needed')) panel.querySelector('[data-checks-refused]')?.remove();
+  };
+  let known;
+  let asked = 0;
+  const renew = async () => {
+    const panel = document.querySelector('[data-checks]');
+    const body = typed();
+    // A new page has no address of its own before it is saved for the first time.
+    if (panel.dataset.checks.endsWith('/0/') || body.toString() === known) return;
+    known = body.toString();
+    const mine = ++asked;
+    const answer = await fetch(panel.dataset.checks, { method: 'POST', body });
+    const html = answer.ok && (await answer.text());
+    if (html && mine === asked) show(panel, new DOMParser().parseFromString(html, 'text/html'));
+  };
+  let waiting;
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(renew, PAUSE);
   };
 
   document.addEventListener('click', (event) => {
@@ -55,6 +71,12 @@
     if (button) use(button.dataset.checksUse);
     if (line || button) event.preventDefault();
   });
-  document.addEventListener('w-autosave:success', (event) => renew(event.detail?.data?.pk));
+  // Wagtail's editor fields tell of a change in ways of their own, so every act asks whether there is one.
+  for (const act of ['input', 'change', 'keyup', 'click', 'focusout']) document.addEventListener(act, soon);
+  document.addEventListener('w-autosave:success', (event) => {
+    const panel = document.querySelector('[data-checks]');
+    if (event.detail?.data?.pk) panel.dataset.checks = panel.dataset.checks.replace(/\/0\/$/, `/${event.detail.data.pk}/`);
+    soon();
+  });
   window.addEventListener('load', () => document.querySelector('[data-checks-refused]')?.focus());
 })();

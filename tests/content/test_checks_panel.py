@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Revision
 
 from accounts.models import User
 from content.checks_panel import KINDS, findings_of
@@ -275,7 +276,25 @@ def test_only_who_may_change_the_page_sees_its_panel() -> None:
     assert client_of(person("author")).get(address).status_code == 200
     assert client_of(person("learner")).get(address).status_code == 403
     assert Client().get(address).status_code == 302
-    assert client_of(person("author")).post(address).status_code == 405
+    assert client_of(person("learner")).post(address).status_code == 403
+    assert client_of(person("author")).put(address).status_code == 405
+
+
+def test_what_the_form_itself_refuses_stands_in_the_panel_as_well(boss: Client) -> None:
+    page = draft(GuidePage)
+    answer = send(boss, page, **{"action-publish": "action-publish", "review_by": "soon"})
+    assert lines(answer.content.decode()) == [("review_by", "Review by: see what is marked there.")]
+
+
+def test_what_is_typed_is_judged_and_not_kept(boss: Client) -> None:
+    page = draft(GuidePage)
+    page.outcomes = []
+    user = User.objects.get(pk=boss.session["_auth_user_id"])
+    before = Revision.objects.count()
+    answer = boss.post(reverse("unit_checks", args=[page.pk]), posted(page, user) | {"minutes": "many"})
+    assert lines(answer.content.decode()) == [("outcomes", "Say what the reader can do afterwards.")]
+    assert saved(page).outcomes == ["Know"]
+    assert Revision.objects.count() == before
 
 
 @pytest.mark.parametrize("rule", ONE_FOR_EACH)
