@@ -1,16 +1,20 @@
 """Publishing is refused on errors, whichever way it is asked for, and nothing is left half done."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from content.models import CasePage, Unit
-from content.publishing import PublishRefused, faults_of, refuse_if_wrong
+from content.outlining import unit_outline
+from content.publishing import PublishRefused, faults_of, refuse_if_wrong, together
 from tests.content import trees
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +103,7 @@ def test_it_costs_a_few_statements_however_many_units_there_are(django_assert_ma
     for number in range(5):
         trees.unit(module, f"unit-{number}")
     page = Unit.objects.first().specific
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         faults_of(page, TODAY)
 
 
@@ -146,6 +150,32 @@ def test_a_copy_of_a_unit_begins_as_a_draft(editor: Client) -> None:
         assert not Page.objects.filter(title="Copy").exists()
     editor.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), asked)
     assert Page.objects.get(title="Copy").live is False
+
+
+def test_an_import_of_a_unit_that_is_not_ready_changes_nothing(course, tmp_path: Path, settings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    folder = tmp_path / "curriculum"
+    shutil.copytree("content/curriculum", folder)
+    file = folder / "strategy/02-where-value-comes-from.md"
+    text = file.read_text()
+    file.write_text(text.replace("title: Where value comes from", "title: What Jabil told the line"))
+    before = Revision.objects.count()
+    with pytest.raises(CommandError, match=r"02-where.*: title: strategy/jabil has the same title"):
+        call_command("import_curriculum", folder, films=Path("content/films"))
+    assert Revision.objects.count() == before
+    assert Unit.objects.filter(title="What Jabil told the line").count() == 1
+
+
+def test_units_that_arrive_together_may_link_to_each_other() -> None:
+    module = trees.module()
+    later = unit_outline(trees.unit(module, "later", publish=False))
+    Unit.objects.get(key="strategy/later").delete()
+    page = trees.unit(
+        module, "jabil", publish=False, body=trees.body('<a href="unit:strategy/later#part-2">x</a>')
+    )
+    assert [remark.rule for remark in faults_of(page, TODAY)] == ["broken-link"]
+    with together([later]):
+        assert faults_of(page, TODAY) == []
 
 
 def test_an_older_weak_page_stays_up_and_is_mended_when_published_again(weak, monkeypatch) -> None:

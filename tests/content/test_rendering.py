@@ -1,5 +1,7 @@
 """Rendering: once for each published revision, stale only when code or templates change, never on a GET."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -58,7 +60,7 @@ def test_what_an_author_types_is_never_markup() -> None:
     evil = '"><script>alert(1)</script>'
     quote = {"text": evil, "name": evil, "role": evil, "source": "us"}
     table = {"caption": evil, "head": [evil], "rows": [[evil]]}
-    figures = [{"type": "item", "id": "1", "value": {"value": evil, "caption": evil, "source": "us"}}]
+    figures = [{"type": "item", "id": "1", "value": {"value": "<script>", "caption": evil, "source": "us"}}]
     kinds = {"quote": quote, "table": table, "figures": figures, "note": {"term": evil, "text": evil}}
     blocks = [{"type": kind, "value": value} for kind, value in kinds.items()]
     unit = trees.unit(trees.module(), "jabil", title=evil, body=trees.body("A", blocks=blocks))
@@ -95,7 +97,13 @@ def test_a_missing_rendering_is_made_in_memory_once(django_assert_num_queries) -
 
 
 def test_a_check_has_a_rendering_without_sections() -> None:
-    questions = '[{"type": "question", "value": {"key": "a", "type": "single", "stem": "?", "options": []}}]'
+    options = [
+        {"type": "item", "id": key, "value": {"key": key, "text": key, "right": key == "a", "reason": "So."}}
+        for key in "ab"
+    ]
+    words = {"stem": "?", "right_verdict": "Yes", "other_verdict": "No", "because": "So."}
+    value = {"key": "a", "type": "single", "options": options, **words}
+    questions = json.dumps([{"type": "question", "value": value}])
     given = {"model": CheckPage, "body": "[]", "questions": questions, "draw": 1, "pass_mark": 1}
     check = trees.unit(trees.module(), "check", **given)
     assert check.rendering.sections == []

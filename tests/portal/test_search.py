@@ -64,6 +64,7 @@ def test_units_are_found_by_company_topic_sector_and_figure(course, words, key):
 def test_words_of_a_film_lead_to_the_second_at_which_they_are_said(course):
     unit = Unit.objects.get(key="strategy/what-changes").specific
     film = unit.film
+    film.duration = 60
     film.captions = "WEBVTT\n\n00:00.000 --> 00:21.000\nFirst.\n\n00:21.000 --> 00:40.000\nA zebra speaks.\n"
     film.save()
     unit.save_revision().publish()
