@@ -64,11 +64,12 @@ def add_module(size: int) -> None:
             outcomes=["Know how fast it is"],
         )
     )
-    copied = ("standfirst", "minutes", "group", "outcomes", "topics", "basis", "as_of", "sector", "by")
+    facts = ("standfirst", "minutes", "group", "outcomes", "topics", "basis", "as_of", "sector", "by")
+    copied = (*facts, "reviewed", "review_by", "keeper")
     for number in range(1, size + 1):
         unit = module.add_child(
             instance=CasePage(
-                title=f"Case {number}",
+                title=f"Case {number} of {size}",
                 slug=f"unit-{number}",
                 key=f"bench-{size}/unit-{number}",
                 sources=model.sources,
