@@ -14,6 +14,7 @@ from content.preview_modes import HALF, Look, look_of
 from courses import progress
 from courses.home import ModuleProgress, progress_by
 from courses.models import Attempt, CaseAnswer, Completion, Place
+from courses.preview_run import run_of
 from courses.standings import UnitStanding
 from courses.views.decisions import preview_context
 from courses.yours import Reading, first_locked
@@ -94,7 +95,7 @@ def check(page: CheckPage, request: HttpRequest) -> Context:
     context = page_contexts.check(page, request)
     if look_at(request).reader == HALF:
         context |= {"attempt": Attempt(pass_mark=page.pass_mark), "next_number": page.draw // 2 + 1}
-    return context
+    return context | run_of(page, look_at(request).part)
 
 
 def decision(page: DecisionPage, request: HttpRequest) -> Context:

@@ -26,22 +26,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option before the answer, with the place that a form gave it."""
+    """One option before the answer, with the place that a form gave it; the first is where a fault leads."""
 
     key: str
     text: str
     place: int | None = None
+    id: str = ""
 
 
-def question_words(question: PoolQuestion, places: Mapping[str, str] | None = None) -> dict[str, object]:
-    """What templates get of a question: nothing yet of what is right."""
+def question_words(
+    question: PoolQuestion, places: Mapping[str, str] | None = None, *, apart: bool = False
+) -> dict[str, object]:
+    """What templates get of a question: nothing yet of what is right. `apart`: several stand on the page."""
     before, _mark, after = question.unit.partition("{}") if "{}" in question.unit else ("", "", question.unit)
     given = {key: int(place) for key, place in (places or {}).items() if place in map(str, range(1, 7))}
     return {
         "stem": question.stem,
         "kind": question.kind,
         "because": question.because,
-        "options": [Choice(key, option.text, given.get(key)) for key, option in question.options.items()],
+        "options": [
+            Choice(key, option.text, given.get(key), "" if number or apart else "option-1")
+            for number, (key, option) in enumerate(question.options.items())
+        ],
         "places": range(1, len(question.options) + 1),
         "before": before,
         "after": after,

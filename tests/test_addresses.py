@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page, Site
 
-from content.models import CasePage, Film
+from content.models import CasePage, CheckPage, Film
 from jobs.models import OutgoingMail
 from tests.addresses import Address, addresses
 from tests.journeys.people import client_of, person
@@ -36,6 +36,7 @@ PERSONAL = (302, 200, 200, 200)
 THEIRS = (404, 404, 404, 404)  # somebody else's, so not there; one's own: tests/readiness/test_journeys.py
 SECOND_FACTOR = (302, 404, 404, 404)  # first, sign in; then somebody else's
 WRITING = (302, 403, 302, 200)  # the author of these tests may write pages only
+EDITING = (302, 403, 200, 200)
 KNOWN = (302, 404, 404, 404)  # first, sign in; then it is there for its own alone
 ENDED = (410, 410, 410, 410)
 LEADS_ON = (302, 302, 302, 302)
@@ -64,7 +65,9 @@ POLICY = {
     "jobs:kept_mail": OPEN,
     "content:film_file": OPEN,
     "content:plate": OPEN,
-    "content:stored_file": (404, 404, 200, 200),
+    "content:stored_file": (404, 404, 404, 404),  # a film has a view of its own; others: test_media.py
+    "film_add": WRITING,
+    "film_edit": WRITING,
     "courses:learn": OPEN,
     "courses:minutes": ACT,
     "courses:module": OPEN,
@@ -87,6 +90,10 @@ POLICY = {
     "courses:commitment_settle": ACT,
     "courses:commitment_drop": ACT,
     "courses:decision": LEADS_ON,
+    "courses_checks:listing": EDITING,
+    "courses_checks:exchange": EDITING,
+    "courses_checks:export": EDITING,
+    "courses_checks:statistics": EDITING,
     "readiness:assess": OPEN,
     "readiness:start": ACT,
     "readiness:resume": ENDED,
@@ -228,6 +235,7 @@ WORDS = {
 def right(course: None) -> dict[str, object]:
     """Arguments that are there, by name; by pattern and name where one name means several things."""
     case = CasePage.objects.get(key="strategy/jabil")
+    check = CheckPage.objects.get(key="technology/check")
     film = Film.objects.first()
     mail = OutgoingMail.objects.create(to="ada@example.org", subject="Hello", text="Hello")
     return {
@@ -243,6 +251,8 @@ def right(course: None) -> dict[str, object]:
         "turn": 0,
         "shape": "card",
         "jobs:kept_mail|pk": mail.pk,
+        **{f"courses_checks:{name}|pk": check.pk for name in ("exchange", "export", "statistics")},
+        "form": "gift",
         "page_id": case.pk,
         "pk": case.pk,
         "parent_page_id": Page.objects.get(slug="strategy").pk,

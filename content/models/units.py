@@ -240,14 +240,22 @@ class CheckPage(Unit):
     ]  # fmt: skip
 
     template = "courses/check_start.html"
-    preview_parts = [("", _("Start page")), ("questions", _("All questions, with their reasons"))]
+    preview_parts = [
+        ("", _("Start page")),
+        ("run", _("A run, with its verdicts")),
+        ("run-2", _("Another run")),
+        ("run-3", _("A third run")),
+        ("questions", _("All questions, with their reasons")),
+    ]
 
     class Meta:
         verbose_name = "check"
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        whole = look_of(mode_name).part == "questions"
-        return "content/check_questions.html" if whole else str(self.template)
+        part = look_of(mode_name).part
+        if part.startswith("run"):
+            return "courses/check_run.html"
+        return "content/check_questions.html" if part == "questions" else str(self.template)
 
     def clean(self) -> None:
         super().clean()

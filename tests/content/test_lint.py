@@ -69,7 +69,9 @@ def check(*questions: Question, draw: int = 6) -> Outline:
 
 
 FAIR = [question(n, n % 3, (n + n // 3) % 3) for n in range(12)]
-NO_REASON = question(99, options=[{"text": "A", "right": True, "reason": " "}])
+A, B = {"text": "A", "right": True, "reason": " "}, {"text": "B", "right": False, "reason": "So."}
+NO_REASON = question(99, options=[A, B])
+NUMBER = {"type": "number", "options": [], "answer": "10", "too_low": "a", "just_right": "b", "too_high": "c"}
 HARD = "<p>" + "Organisational interdependencies necessitate administrative standardisation. " * 30 + "</p>"
 ONE_FOR_EACH: dict[str, Callable[[], tuple[Outline, Film | None]]] = {
     "outcomes": lambda: (unit(outcomes=[]), None),
@@ -89,6 +91,8 @@ ONE_FOR_EACH: dict[str, Callable[[], tuple[Outline, Film | None]]] = {
     "longest-is-right": lambda: (check(*(question(n, n % 3, n % 3) for n in range(12))), None),
     "right-by-position": lambda: (check(*(question(n, 2, n % 3) for n in range(12))), None),
     "lasting-questions": lambda: (check(*FAIR[:7]), None),
+    "question-types": lambda: (check(*FAIR, question(99, type="ordering", options=[B, B])), None),
+    "wide-tolerance": lambda: (check(*FAIR, question(99, **NUMBER, tolerance="50%")), None),
     "monday": lambda: (without_monday(unit()), None),
     "film-ready": lambda: (unit("video"), replace(film(), faults=("It is not checked yet.",))),
     "facts": lambda: (unit(standfirst=""), None),
@@ -108,7 +112,7 @@ def test_a_rule_finds_what_is_planted_and_only_that(rule: str) -> None:
     assert {remark.rule for remark in remarks} == {rule}, remarks
 
 
-@pytest.mark.parametrize("sound", [unit(), unit("video"), check(*FAIR)])
+@pytest.mark.parametrize("sound", [unit(), unit("video"), check(*FAIR, question(99, **NUMBER))])
 def test_what_is_sound_gets_no_remark(sound: Outline) -> None:
     assert remarks_on_unit(sound, film(), TODAY) == []
 
