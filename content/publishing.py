@@ -66,7 +66,8 @@ def _others(page: Unit, outline: Outline) -> Others:
     wanted = {key for _, key, _ in links(outline)}
     shown = Rendering.objects.filter(unit__live=True, unit__key__in=wanted)
     for key, sections in shown.values_list("unit__key", "outline"):
-        anchors[key] = {section["key"] for section in sections}
+        # A unit and its translations share their key, and readers are led to their own.
+        anchors[key] = {section["key"] for section in sections} | set(anchors.get(key) or ())
     for key, unit in _arriving.get().items():
         anchors[key] = {section.anchor for section in unit.sections}
         live[key] = unit.facts["title"]

@@ -262,6 +262,18 @@ def test_what_is_whole_says_so_and_a_new_page_says_everything(boss: Client) -> N
     assert 'data-checks="/admin/course-checks/0/"' in html
 
 
+def test_a_new_page_is_kept_as_a_draft_and_not_published(boss: Client) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["content", "guidepage", trees.module().pk])
+    user = User.objects.get(pk=boss.session["_auth_user_id"])
+    sent = posted(GuidePage(title="Young", slug="young", minutes=3, standfirst="Begun."), user)
+    answer = boss.post(address, sent | {"action-publish": "action-publish"})
+    assert answer.status_code == 200
+    assert {"outcomes", "topics", "sources", "body"} <= answer.context["form"].errors.keys()
+    assert not GuidePage.objects.exists()
+    assert boss.post(address, sent).status_code == 302
+    assert GuidePage.objects.get().live is False
+
+
 def test_the_minutes_are_proposed_by_words_and_film(boss: Client) -> None:
     page = draft(VideoPage)
     Film.objects.filter(pk=page.film_id).update(duration=240, captions=CUES.replace("01:55", "03:50"))
