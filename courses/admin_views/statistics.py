@@ -1,6 +1,6 @@
 """How a check's questions behave, for its authors: sums over first attempts, never anybody's answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
-from content.models import CheckPage, Unit
+from content.models import CheckPage
 from content.quizzes.numbers import BANDS
 from courses import grading
 from courses.item_statistics import ENOUGH, GROUP, Asked, Given, ItemLine, item_lines
@@ -66,13 +66,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(page: CheckPage) -> Iterator[Row]:
-    """Of the questions as they are published; an answer to an older wording counts for the same key."""
+    """Of the questions as they are published; answers to an older wording or a translation count."""
     shelf = atlas()
     line = shelf.unit(page.pk)
     if line is None:
         return
     pool = text_of(line, shelf.stamp).pool
-    items = item_lines([_asked(question) for question in pool.values()], list(_given(page, pool)))
+    items = item_lines([_asked(question) for question in pool.values()], list(_given(line.record, pool)))
     for question, item in zip(pool.values(), items, strict=True):
         yield Row(question, item, _options(question, item), [_said(flag) for flag in item.flags])
 
@@ -84,9 +84,9 @@ def _asked(question: PoolQuestion) -> Asked:
     return Asked(question.key, tuple(question.options), right, question.kind == "single")
 
 
-def _given(page: Unit, pool: dict[str, PoolQuestion]) -> Iterator[Given]:
-    firsts = set(_first_attempts(page))
-    rows = AttemptAnswer.objects.filter(attempt__check_page=page.pk, attempt__finished_at__isnull=False)
+def _given(record: int, pool: Mapping[str, PoolQuestion]) -> Iterator[Given]:
+    firsts = set(_first_attempts(record))
+    rows = AttemptAnswer.objects.filter(attempt__check_page=record, attempt__finished_at__isnull=False)
     for attempt, key, chosen, right in rows.order_by("attempt__finished_at", "pk").values_list(
         "attempt_id", "question", "chosen", "right"
     ):
@@ -94,9 +94,9 @@ def _given(page: Unit, pool: dict[str, PoolQuestion]) -> Iterator[Given]:
             yield Given(attempt, key, right, _picks(pool[key], chosen))
 
 
-def _first_attempts(page: Unit) -> Iterable[int]:
+def _first_attempts(record: int) -> Iterable[int]:
     """Of each learner the first, once it is finished; a second one has seen the answers."""
-    rows = Attempt.objects.filter(check_page=page.pk, set_aside_at__isnull=True)
+    rows = Attempt.objects.filter(check_page=record, set_aside_at__isnull=True)
     seen: set[int] = set()
     for pk, learner, finished in rows.order_by("started_at", "pk").values_list(
         "pk", "learner_id", "finished_at"
