@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from saying import _
+
 from .gift_notes import Note
 from .gift_signs import plain
 from .keys import free_key
@@ -38,14 +40,14 @@ def answered(body: str, note: Note) -> Parts:
     """Type, parts and notes; ValueError with the reason for what has no place in a check."""
     body = body.strip()
     if not body:
-        raise ValueError("It is an essay: it asks for words that nobody here could grade.")
+        raise ValueError(_("It is an essay: it asks for words that nobody here could grade."))
     if body.startswith("#"):
         return _number(body[1:].strip(), note)
     if truth := TRUTH.fullmatch(body):
         return _truth(truth)
     answers = [_answer(sign, rest) for sign, rest in ANSWER.findall(body)]
     if not answers or not body.startswith(("=", "~")):
-        raise ValueError("Its answers do not begin with = or ~.")
+        raise ValueError(_("Its answers do not begin with = or ~."))
     if all(answer.sign == "=" for answer in answers):
         return _matching(answers, note)
     return _choice(answers, note)
@@ -67,7 +69,7 @@ def _options(answers: Sequence[Answer], keys: Sequence[str], kind: str) -> list[
         key = free_key(words, taken, "option")
         options.append({"key": key, "text": answer.text, "right": right, "reason": answer.reason})
     if not all(option["text"] for option in options):
-        raise ValueError("One of its options has no words.")
+        raise ValueError(_("One of its options has no words."))
     return options
 
 
@@ -75,16 +77,17 @@ def _choice(answers: Sequence[Answer], note: Note) -> Parts:
     sure = sum(answer.sign == "=" for answer in answers)
     right = sum(answer.right for answer in answers)
     if sure > 1:
-        raise ValueError(
-            f"It takes any one of {sure} answers as right. Here a single choice has one right option."
-        )
+        fault = _("It takes any one of %(n)s answers as right. Here a single choice has one right option.")
+        raise ValueError(fault % {"n": sure})
     if not right:
-        raise ValueError("None of its options is right.")
+        raise ValueError(_("None of its options is right."))
     kind = "single" if sure == 1 or right == 1 else "multiple"
     parts = [answer for answer in answers if answer.weight not in (None, 100, -100, 0)]
-    said = ["Weights are not kept: all right options and none other are right."] if kind == "multiple" else []
+    said = (
+        [_("Weights are not kept: all right options and none other are right.")] if kind == "multiple" else []
+    )
     if kind == "single" and parts:
-        said = ["Part marks are not kept: only the best option is right."]
+        said = [_("Part marks are not kept: only the best option is right.")]
         answers = [
             Answer(a.sign, None if a.sign == "=" else 0, a.text, a.reason) if sure else a for a in answers
         ]
@@ -97,20 +100,22 @@ def _truth(found: re.Match[str]) -> Parts:
     true = found[1][0].upper() == "T"
     wrong, right = plain(found["wrong"] or ""), plain(found["right"] or "")
     options = [
-        {"key": "true", "text": "True", "right": true, "reason": right if true else wrong},
-        {"key": "false", "text": "False", "right": not true, "reason": wrong if true else right},
+        {"key": "true", "text": _("True"), "right": true, "reason": right if true else wrong},
+        {"key": "false", "text": _("False"), "right": not true, "reason": wrong if true else right},
     ]
-    return "single", {"options": options, **NO_NUMBER}, ["True or false becomes a choice of two."]
+    return "single", {"options": options, **NO_NUMBER}, [_("True or false becomes a choice of two.")]
 
 
 def _matching(answers: Sequence[Answer], note: Note) -> Parts:
     """Lines matched with 1, 2, 3 are an ordering; other pairs have no type here, and typed words neither."""
     pairs = [answer.text.rpartition("->") for answer in answers]
     if not all(mark for _line, mark, _place in pairs):
-        raise ValueError("It asks for typed words. A check offers options, an order, or a number.")
+        raise ValueError(_("It asks for typed words. A check offers options, an order, or a number."))
     places = [place.strip() for _line, _mark, place in pairs]
     if sorted(places) != [str(number) for number in range(1, len(places) + 1)]:
-        raise ValueError("It matches pairs, which is no type here. Pairs with 1, 2, 3 would be an ordering.")
+        raise ValueError(
+            _("It matches pairs, which is no type here. Pairs with 1, 2, 3 would be an ordering.")
+        )
     lines = sorted(zip(places, pairs, strict=True), key=lambda each: int(each[0]))
     reasons = note.list_of("reasons", len(lines))
     ordered = [
@@ -118,17 +123,17 @@ def _matching(answers: Sequence[Answer], note: Note) -> Parts:
         for (_place, pair), reason in zip(lines, reasons, strict=True)
     ]
     options = _options(ordered, note.list_of("keys", len(lines)), "ordering")
-    return "ordering", {"options": options, **NO_NUMBER}, ["Matched with 1, 2, 3, it becomes an ordering."]
+    return "ordering", {"options": options, **NO_NUMBER}, [_("Matched with 1, 2, 3, it becomes an ordering.")]
 
 
 def _number(body: str, note: Note) -> Parts:
     answers = (
         [(sign, rest) for sign, rest in ANSWER.findall(body)] if body[:1] in ("=", "~") else [("=", body)]
     )
-    right = [WEIGHT.sub("", rest, count=1) for sign, rest in answers if sign == "="]
+    right = [_unweighted(rest) for sign, rest in answers if sign == "="]
     if not right:
-        raise ValueError("None of its numbers is right.")
-    said = ["Only its first right number is taken."] if len(right) > 1 else []
+        raise ValueError(_("None of its numbers is right."))
+    said = [_("Only its first right number is taken.")] if len(right) > 1 else []
     spec, _mark, reason = right[0].partition("#")
     value, off = _target(spec.strip())
     other = next((plain(rest.partition("#")[2]) for sign, rest in answers if sign == "~"), "")
@@ -148,6 +153,11 @@ def _number(body: str, note: Note) -> Parts:
     return "number", parts, said
 
 
+def _unweighted(rest: str) -> str:
+    weight = WEIGHT.match(rest.strip())
+    return rest.strip()[weight.end() :] if weight else rest
+
+
 def _off(value: str, share: str) -> Decimal | None:
     try:
         return read_target(value, share).off
@@ -158,10 +168,10 @@ def _off(value: str, share: str) -> Decimal | None:
 def _target(spec: str) -> tuple[Decimal, Decimal]:
     """The number and how far off is right, of 3, 3:0.5 or 2.5..3.5."""
     if sum(c.isdigit() for c in spec) > 2 * MOST_DIGITS:
-        raise ValueError("Its number has more digits than can be kept.")
+        raise ValueError(_("Its number has more digits than can be kept."))
     if (near := NEAR.fullmatch(spec)) and Decimal(near["off"] or 0) >= 0:
         return Decimal(near["value"]), Decimal(near["off"] or 0)
     if (between := BETWEEN.fullmatch(spec)) and Decimal(between["least"]) <= Decimal(between["most"]):
         least, most = Decimal(between["least"]), Decimal(between["most"])
         return (least + most) / 2, (most - least) / 2
-    raise ValueError("Its number is not written like 3, 3:0.5 or 2.5..3.5.")
+    raise ValueError(_("Its number is not written like 3, 3:0.5 or 2.5..3.5."))

@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from saying import _, gettext_noop
+
 from .gift_writer import NOTED, NOTED_OF_NUMBER
 
 LONGEST_NOTE, LONGEST_WORD, MOST_WORDS = 16_384, 600, 6
-UNREADABLE = "The comment with what GIFT cannot hold could not be read and was left out."
+UNREADABLE = gettext_noop("The comment with what GIFT cannot hold could not be read and was left out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def read_note(text: str) -> tuple[Note, tuple[str, ...]]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        return Note(), (UNREADABLE,)
+        return Note(), (_(UNREADABLE),)
     words = {name: found[name].strip() for name in (*NOTED, *NOTED_OF_NUMBER) if _is_word(found.get(name))}
     lists = {name: tuple(found[name]) for name in ("keys", "reasons") if _is_list(found.get(name))}
     return Note(words, lists), ()

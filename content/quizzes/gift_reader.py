@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from saying import _, gettext_noop
+
 from .gift_answers import answered
 from .gift_notes import Note, read_note
 from .gift_signs import NOTE, hidden, plain
@@ -15,7 +17,7 @@ MOST_QUESTIONS = 200
 LONGEST = {"stem": 800, "because": 800}
 LONGEST_OPTION = {"text": 400, "reason": 600}
 ID = re.compile(r"//\s*\[id:([a-z0-9][a-z0-9-]{0,59})\]\s*$")
-RIGHT, OTHER = "Right.", "Not quite."
+RIGHT, OTHER = gettext_noop("Right."), gettext_noop("Not quite.")
 
 
 class NotTaken(ValueError):
@@ -62,7 +64,9 @@ def read_gift(text: str, keys: Collection[str] = (), most: int = MOST_QUESTIONS)
     for chunk in _chunks(text):
         words = " ".join(chunk.text.split())[:80]
         if len(reading.taken) >= most:
-            reading.left.append(Left(chunk.line, words, "There is no room for more questions in this check."))
+            reading.left.append(
+                Left(chunk.line, words, _("There is no room for more questions in this check."))
+            )
             continue
         try:
             taken = _question(chunk, known)
@@ -106,8 +110,8 @@ def _question(chunk: _Chunk, known: Collection[str]) -> Taken:
         "type": kind,
         "stem": stem,
         "passage": note.word("passage"),
-        "right_verdict": note.word("right_verdict") or RIGHT,
-        "other_verdict": note.word("other_verdict") or OTHER,
+        "right_verdict": note.word("right_verdict") or _(RIGHT),
+        "other_verdict": note.word("other_verdict") or _(OTHER),
         "because": plain(because),
         **parts,
     }
@@ -125,17 +129,17 @@ def _parts(text: str) -> tuple[str, str, str]:
     body, closed, tail = rest.partition("}")
     if not opened and "}" not in text:
         raise NotTaken(
-            "It asks for nothing: a text without answers in braces. A section of a unit is the place for it."
+            _("It asks for nothing: a text without answers in braces. A unit is the place for it.")
         )
     if not closed or "}" in head:
         raise NotTaken(
-            "The braces do not close. A blank line ends a question, so there can be none inside it."
+            _("The braces do not close. A blank line ends a question, so there can be none inside it.")
         )
     if "{" in body + tail or "}" in tail:
-        raise NotTaken("It has more than one pair of braces. Write \\{ and \\} for braces in the text.")
+        raise NotTaken(_("It has more than one pair of braces. Write \\{ and \\} for braces in the text."))
     stem = f"{plain(head)} _____ {plain(tail)}" if tail.strip() else plain(head)
     if not stem:
-        raise NotTaken("The question has no words before its answers.")
+        raise NotTaken(_("The question has no words before its answers."))
     return title, stem, body
 
 
@@ -154,30 +158,34 @@ def _judge(question: dict[str, Any]) -> None:
             _fits(name, option[name], most)
 
 
+TOO_LONG = {
+    "stem": gettext_noop("The question has %(n)s characters; at most %(most)s fit."),
+    "because": gettext_noop("The general feedback has %(n)s characters; at most %(most)s fit."),
+    "text": gettext_noop("An option has %(n)s characters; at most %(most)s fit."),
+    "reason": gettext_noop("A feedback has %(n)s characters; at most %(most)s fit."),
+}
+
+
 def _fits(name: str, words: str, most: int) -> None:
-    names = {
-        "stem": "The question",
-        "because": "The general feedback",
-        "text": "An option",
-        "reason": "A feedback",
-    }
     if len(words) > most:
-        raise NotTaken(f"{names[name]} has {len(words):,} characters; at most {most} fit.")
+        raise NotTaken(_(TOO_LONG[name]) % {"n": f"{len(words):,}", "most": most})
 
 
 def _wanting(question: dict[str, Any], note: Note) -> Iterator[str]:
     """What has to be written before the check can be published."""
     empty = sum(not option["reason"] for option in question["options"])
     if empty:
-        yield f"{empty} of {len(question['options'])} options have no feedback: write it before publishing."
+        said = _("%(n)s of %(all)s options have no feedback: write it before publishing.")
+        yield said % {"n": empty, "all": len(question["options"])}
     if question["type"] == "number" and not all(question[n] for n in ("too_low", "just_right", "too_high")):
-        yield "Feedback for too low, right and too high is not complete: write it before publishing."
+        yield _("Feedback for too low, right and too high is not complete: write it before publishing.")
     if not question["because"]:
-        yield "It has no general feedback: write the reason before publishing."
+        yield _("It has no general feedback: write the reason before publishing.")
     if not question["passage"]:
-        yield "Link it to the passage that teaches it."
+        yield _("Link it to the passage that teaches it.")
     if not note.word("right_verdict"):
-        yield f"The headings of the verdict are “{RIGHT}” and “{OTHER}”."
+        said = _("The headings of the verdict are “%(right)s” and “%(other)s”.")
+        yield said % {"right": _(RIGHT), "other": _(OTHER)}
 
 
 def _sentence(words: str) -> str:

@@ -7,6 +7,8 @@ with an n it is a new line.
 import html
 import re
 
+from saying import _
+
 BIGGEST = 512 * 1024
 NOTE = "// soundings: "
 TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
@@ -29,18 +31,23 @@ class Unreadable(ValueError):
 def decoded(data: bytes) -> str:
     """The text with one kind of line end; Unreadable for what is too big, no text, or hides something."""
     if len(data) > BIGGEST:
-        raise Unreadable(f"The file has {len(data):,} bytes; at most {BIGGEST:,} are read.")
+        raise Unreadable(_("The file has %(n)s bytes; at most %(most)s are read.") % _sizes(len(data)))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise Unreadable(f"The file is not UTF-8 text: byte {fault.start + 1:,} is none.") from fault
+        said = _("The file is not UTF-8 text: byte %(n)s is none.") % _sizes(fault.start + 1)
+        raise Unreadable(said) from fault
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise Unreadable(
-            f"Line {line} holds a control character (U+{ord(found[0]):04X}), which no question needs."
-        )
+        sign = f"U+{ord(found[0]):04X}"
+        said = _("Line %(line)s holds a control character (%(sign)s), which no question needs.")
+        raise Unreadable(said % {"line": line, "sign": sign})
     return text
+
+
+def _sizes(n: int) -> dict[str, str]:
+    return {"n": f"{n:,}", "most": f"{BIGGEST:,}"}
 
 
 def hidden(text: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Literal
 
+from saying import _
+
 Band = Literal["low", "right", "high"]
 BANDS: tuple[Band, ...] = ("low", "right", "high")
 LONGEST = 40
@@ -49,14 +51,15 @@ def read_number(typed: str, unit: str = "") -> Decimal:
     """
     text = unicodedata.normalize("NFC", typed).strip()
     if not text:
-        raise ValueError("Write a number.")
+        raise ValueError(_("Write a number."))
     if len(text) > LONGEST:
-        raise ValueError("That is too long for a number. Write it in digits.")
+        raise ValueError(_("That is too long for a number. Write it in digits."))
     digits = _without_unit(text, unit).replace("−", "-").lstrip()
     sign, digits = ("-", digits[1:].lstrip()) if digits.startswith("-") else ("", digits.removeprefix("+"))
     plain = _plain(digits)
     if plain is None or sum(c.isdigit() for c in plain) > MOST_DIGITS:
-        raise ValueError(f"“{text}” is not a number that can be read here. Write it like 1,000 or 1000.5.")
+        fault = _("“%(text)s” is not a number that can be read here. Write it like 1,000 or 1000.5.")
+        raise ValueError(fault % {"text": text})
     return Decimal(sign + plain) + 0
 
 
@@ -96,7 +99,8 @@ def read_target(value: str, tolerance: str) -> Target:
         return Target(number)
     match = TOLERANCE.fullmatch(tolerance.strip())
     if match is None or len(tolerance) > LONGEST:
-        raise ValueError(f"“{tolerance}” is no tolerance. Write it like 50 or 5%.")
+        fault = _("“%(text)s” is no tolerance. Write it like 50 or 5%%.")
+        raise ValueError(fault % {"text": tolerance})
     off = Decimal(match["number"])
     with localcontext(prec=80):
         return Target(number, abs(number) * off / 100 if match["percent"] else off)

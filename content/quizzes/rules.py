@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from saying import _, gettext_noop
+
 from .numbers import read_target
 
 TYPES = ("single", "multiple", "ordering", "number")
 FEWEST, MOST, FEWEST_ORDERED = 2, 6, 3
 NUMBER_WORDS = {
-    "too_low": "what to say to a number that is too low",
-    "just_right": "what to say to a number that is right",
-    "too_high": "what to say to a number that is too high",
+    "too_low": gettext_noop("too_low is missing: what to say to a number that is too low."),
+    "just_right": gettext_noop("just_right is missing: what to say to a number that is right."),
+    "too_high": gettext_noop("too_high is missing: what to say to a number that is too high."),
 }
 NUMBER_FIELDS = ("answer", "unit", "tolerance", *NUMBER_WORDS)
 
@@ -21,18 +23,22 @@ def faults(question: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if kind == "number":
         yield from _number(question)
         return
-    yield from ((name, f"only a number has “{name}”.") for name in NUMBER_FIELDS if question.get(name))
+    yield from (
+        (name, _("only a number has “%(name)s”.") % {"name": name})
+        for name in NUMBER_FIELDS
+        if question.get(name)
+    )
     yield from _options(kind, question.get("options") or ())
 
 
 def _number(question: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if question.get("options"):
-        yield "options", "a number has no options."
+        yield "options", _("a number has no options.")
     for name, what in NUMBER_WORDS.items():
         if not str(question.get(name) or "").strip():
-            yield name, f"{name} is missing: {what}."
+            yield name, _(what)
     if not str(question.get("answer") or "").strip():
-        yield "answer", "answer is missing: the right number."
+        yield "answer", _("answer is missing: the right number.")
         return
     try:
         read_target(str(question["answer"]), str(question.get("tolerance") or ""))
@@ -44,16 +50,16 @@ def _options(kind: object, options: Any) -> Iterator[tuple[str, str]]:
     right = sum(bool(option.get("right")) for option in options)
     if kind == "ordering":
         if not FEWEST_ORDERED <= len(options) <= MOST:
-            yield "options", f"an ordering has {FEWEST_ORDERED} to {MOST} lines, not {len(options)}."
+            yield "options", _("an ordering has 3 to 6 lines, not %(n)s.") % {"n": len(options)}
         if right:
             yield (
                 "options",
-                "an ordering has no right options: they stand in the right order.",
+                _("an ordering has no right options: they stand in the right order."),
             )
         return
     if not FEWEST <= len(options) <= MOST:
-        yield "options", f"a choice has {FEWEST} to {MOST} options, not {len(options)}."
+        yield "options", _("a choice has 2 to 6 options, not %(n)s.") % {"n": len(options)}
     if kind == "single" and right != 1:
-        yield "", f"a single choice has one right option, not {right}."
+        yield "", _("a single choice has one right option, not %(n)s.") % {"n": right}
     if kind == "multiple" and not 2 <= right < len(options):
-        yield "", "a multiple choice has two right options or more, and a wrong one."
+        yield "", _("a multiple choice has two right options or more, and a wrong one.")
