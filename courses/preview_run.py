@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from content.atlas import atlas
 from content.models import CheckPage
 from content.quizzes.numbers import written
 from content.quizzes.rules import faults
@@ -13,6 +14,7 @@ from . import grading
 from .running import number_given, running_question
 from .texts import PoolQuestion, pool_question
 from .verdicts import question_words, verdict_words
+from .views.checks import passage_of
 
 RUNS = {"run": 1, "run-2": 2, "run-3": 3}
 
@@ -38,7 +40,13 @@ def run_of(page: CheckPage, part: str) -> dict[str, Any]:
 def _shown(question: PoolQuestion) -> dict[str, Any]:
     """The question, and the verdicts on a right answer and on another."""
     told = [_told(question, answer) for answer in (_right(question), _other(question))]
-    return {"question": question_words(question, apart=True), "told": told}
+    passage = passage_of(question, atlas())
+    return {
+        "question": question_words(question, apart=True),
+        "told": told,
+        "passage": passage,
+        "lost": question.passage if passage is None else "",
+    }
 
 
 def _told(question: PoolQuestion, answer: list[str]) -> dict[str, Any]:

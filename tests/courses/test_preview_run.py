@@ -62,6 +62,14 @@ def test_questions_of_a_draft_that_are_not_finished_are_named_and_left_out(page:
     assert numbers[0]["stem"][:40] in html
 
 
+def test_each_question_leads_to_its_passage_and_a_lost_one_is_said(page: CheckPage) -> None:
+    page.draw = len(page.questions)
+    page.questions[0].value["passage"] = "technology/nowhere#at-all"
+    html = run(page)
+    assert html.count("Go back to this passage") == len(page.questions) - 1
+    assert "The passage technology/nowhere#at-all is not there." in html
+
+
 def test_a_pool_without_questions_is_an_empty_run(page: CheckPage) -> None:
     page.questions = []
     assert stems(run(page)) == []

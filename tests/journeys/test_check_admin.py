@@ -1,0 +1,46 @@
+"""An author brings questions in, sees how they behave, and the pages fit everybody, on a phone too."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from content.models import CheckPage
+from tests.journeys.people import Visitor, person, sign_in
+
+GIFT = "::Lunch:: When? {=At noon#Yes. ~At one#Later.\n####It is so.}\n\nWhy? {}"
+
+
+def violations(page: Page) -> list[str]:
+    """On the part that is ours; the rest is the editor's own."""
+    found = Axe().run(page, context=".quizzes", options={"resultTypes": ["violations"], "preload": False})
+    return [
+        f"{one['id']}: {node['html'][:160]}" for one in found.response["violations"] for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
+def test_an_author_adds_questions_to_the_draft(
+    course: None, visitor: Visitor, width: int, scheme: str
+) -> None:
+    check = CheckPage.objects.get(key="technology/check")
+    page = sign_in(visitor(width=width, scheme=scheme), person("author"))
+    page.goto(reverse("wagtailadmin_pages:edit", args=[check.pk]))
+    page.locator("header [data-w-dropdown-target=toggle]").first.click()
+    page.get_by_role("link", name="Questions in and out").click()
+    expect(page.get_by_label("Or paste it here")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_label("Or paste it here").fill(GIFT)
+    page.get_by_role("button", name="Look at the questions").click()
+    expect(page.get_by_role("heading", name="One question can be added")).to_be_visible()
+    expect(page.get_by_text("It is an essay")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Add to the draft").click()
+    expect(page.get_by_text("One question was added to the draft.")).to_be_visible()
+    check.refresh_from_db()
+    assert check.get_latest_revision_as_object().questions[18].value["key"] == "lunch"
+    page.goto(reverse("courses_checks:listing"))
+    assert violations(page) == []
+    page.get_by_role("link", name="Technology and data check").click()
+    expect(page.get_by_role("heading", name="How the questions of")).to_be_visible()
+    assert violations(page) == []
