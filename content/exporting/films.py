@@ -24,9 +24,14 @@ def storyboard(film: Film) -> str:
     path = CURRICULUM / str(kept.source_path) if kept else None
     if path is not None and path.is_file():
         text = path.read_text(encoding="utf-8")
-        head: dict[str, object] = yaml.safe_load(text)
-        if head.get("title") == film.title and head.get("credits", "") == film.credits:
+        said: dict[str, object] = yaml.safe_load(text)
+        if said.get("title") == film.title and said.get("credits", "") == film.credits:
             return text
+    return head_of(film)
+
+
+def head_of(film: Film) -> str:
+    """What stands in place of the storyboard of an uploaded film."""
     facts = {"schema": UPLOADED, "id": film.key, "title": film.title, "credits": film.credits}
     return str(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=10**6))
 

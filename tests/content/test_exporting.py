@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Revision
 
-from content.exporting import outlines
+from content.exporting import films, outlines
 from content.exporting.words import Unwritable, markdown_of
+from content.films_maker.places import storyboard_paths
 from content.importing.run import import_folder
 from content.models import Film, GuidePage, Imported, PathPage, Unit
 from content.parsing import read_curriculum
 from content.parsing.faults import Ledger
+from content.parsing.films import read_film
 from content.parsing.text import html_of
 from content.sentences import plain
 
@@ -190,3 +192,14 @@ def test_signs_that_mean_something_in_markdown_are_kept(words: str):
 )
 def test_files_keep_their_numbers_where_the_order_allows_it(had: list[int | None], given: list[int]):
     assert outlines.numbers(had) == given
+
+
+@pytest.mark.django_db
+def test_an_uploaded_film_travels_without_a_storyboard(tmp_path: Path):
+    film = Film(key="ours", title="Ours", credits="We")
+    folder = tmp_path / "strategy/films"
+    folder.mkdir(parents=True)
+    (folder / "ours.yaml").write_text(films.head_of(film))
+    shutil.copy(SHIPPED / "strategy/films/strategy-opening.yaml", folder)
+    assert [path.stem for path in storyboard_paths(tmp_path)] == ["strategy-opening"]
+    assert read_film(tmp_path, folder / "ours.yaml", tmp_path, Ledger("")).title == "Ours"
