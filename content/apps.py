@@ -17,6 +17,7 @@ class ContentConfig(AppConfig):
             receivers,
             unit_form,
         )
+        from .approving import hooks as approving_hooks
         from .packing import hooks as packing_hooks
 
         receivers.connect()
@@ -27,3 +28,4 @@ class ContentConfig(AppConfig):
         unit_form.install()
         checks_panel.install()
         packing_hooks.install()
+        approving_hooks.install()

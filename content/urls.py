@@ -5,6 +5,7 @@ from wagtail.documents import urls as documents
 from wagtail.images import urls as images
 
 from content import views
+from content.approving import views as approving
 
 # Wagtail looks its own addresses up without a namespace, so only ours have one.
 own = (
@@ -16,6 +17,12 @@ own = (
             name="plate",
         ),
         re_path(r"^media/(?P<name>[\w./-]{1,200})$", views.stored_file, name="stored_file"),
+        path("review/<str:token>/", approving.review, name="review"),
+        re_path(
+            r"^review/(?P<token>[\w-]{1,60})/(?P<kind>media|films|documents)/(?P<name>[\w./-]{1,200})$",
+            approving.review_file,
+            name="review_file",
+        ),
     ],
     "content",
 )

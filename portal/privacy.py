@@ -9,6 +9,7 @@ from accounts import erase as account_erase
 from accounts import export as account_export
 from accounts.device import Asker
 from accounts.models import User
+from content.approving import personal as reviews
 from courses import export as course_export
 from courses.learner import Who
 from courses.models import Learner
@@ -51,7 +52,8 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         ),
         "accounts": "Organisation",
         "content": (
-            "Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage VideoPage CheckPage "
+            "Approval Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage "
+            "VideoPage CheckPage "
             "DecisionPage PathsPage PathPage"
         ),
         "wagtailmedia": "Media",
@@ -62,7 +64,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     IMPERSONAL: {
         "reports": "EvidenceQuarter",
         "readiness": "ScoreRow Cell Entrant",
-        "content": "Rendering AtlasStamp Imported ImportStamp",
+        "content": "Rendering AtlasStamp Imported ImportStamp MailReview ReviewReminder",
         "wagtailredirects": "Redirect",
         "simple_translation": "SimpleTranslation",
         "wagtailimages": "Rendition",
@@ -103,6 +105,7 @@ def held_about(user: User) -> dict[str, object]:
         "asked_to_rounds": readiness_export.invitations_of(user.email),
         "written_for_groups": authored.facts_of(user),
         "certificates_and_consents": report_export.facts_of(user),
+        "asked_to_review": reviews.facts_of(account_export.addresses_of(user)),
     }
 
 
@@ -122,6 +125,7 @@ def erase(user: User) -> None:
     erase_asker(Asker(user_id=user.pk))
     readiness_export.erase_invitations(user.email)
     authored.erase(user)
+    reviews.erase(account_export.addresses_of(user))
     report_export.erase(user)
     account_erase.erase(user)
 

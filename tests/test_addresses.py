@@ -66,6 +66,8 @@ POLICY = {
     "content:film_file": OPEN,
     "content:plate": OPEN,
     "content:stored_file": (404, 404, 404, 404),  # a film has a view of its own; others: test_media.py
+    "content:review": ENDED,
+    "content:review_file": THEIRS,
     "film_add": WRITING,
     "film_edit": WRITING,
     "courses:learn": OPEN,

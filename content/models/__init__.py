@@ -1,14 +1,20 @@
 """What editors own: pages, units, films, and what is rendered from them."""
 
+from .approvals import Approval, MailReview
+from .changes import Announced, Change
 from .films import Film
 from .kept import AtlasStamp, Imported, ImportStamp, Rendering
 from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
 from .paths import PathPage, PathsPage
+from .reminders import ReviewReminder
 from .units import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
 
 __all__ = [
+    "Announced",
+    "Approval",
     "AtlasStamp",
     "CasePage",
+    "Change",
     "CheckPage",
     "DecisionPage",
     "Film",
@@ -17,10 +23,12 @@ __all__ = [
     "ImportStamp",
     "Imported",
     "LearnIndexPage",
+    "MailReview",
     "ModulePage",
     "PathPage",
     "PathsPage",
     "Rendering",
+    "ReviewReminder",
     "TextPage",
     "Unit",
     "VideoPage",

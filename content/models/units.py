@@ -20,6 +20,7 @@ from content.preview_modes import HALF, NEW, look_of
 
 from .contexts import ShownInContext
 from .guarded import GuardedPublishing
+from .keeping import Kept
 from .queries import UnitQuerySet
 
 NUMBER = re.compile(r"\d[\d.,]*\d")
@@ -34,7 +35,7 @@ def validate_topics(topics: list[str]) -> None:
         raise ValidationError("A unit teaches at most three topics.")
 
 
-class Unit(GuardedPublishing, ShownInContext, Page):
+class Unit(GuardedPublishing, ShownInContext, Kept, Page):
     """The common facts of every unit; one of its five kinds is what an author makes."""
 
     class Kind(models.TextChoices):
@@ -125,7 +126,7 @@ class Unit(GuardedPublishing, ShownInContext, Page):
             [
                 FieldPanel("by"),
                 FieldRowPanel([FieldPanel("reviewed"), FieldPanel("review_by")]),
-                FieldPanel("keeper"),
+                FieldRowPanel([FieldPanel("keeper"), FieldPanel("keeper_mail")]),
             ],
             heading="Who keeps it true",
         ),

@@ -1,0 +1,1 @@
+"""Subject review by mail: asking, the link's page, the decision."""
