@@ -37,6 +37,8 @@ INSIDE = {
     "broken-link": "",
     "reasons": "options",
     "passages": "passage",
+    "question-types": "",
+    "wide-tolerance": "tolerance",
     "incomplete": "",
 }
 

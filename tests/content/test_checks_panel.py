@@ -120,6 +120,7 @@ REFUSED: dict[str, tuple[type[Unit], Change, str]] = {
     "broken-link passage": (CheckPage, in_question("passage", "strategy/gone"), "questions.#0"),
     "longest-is-right": (CheckPage, questions(pool(lambda n: n % 3, lambda n: n % 3)), "questions"),
     "right-by-position": (CheckPage, questions(pool(lambda n: 2, lambda n: n % 3)), "questions"),
+    "question-types": (CheckPage, in_question("type", "number"), "questions.#0"),
     "incomplete": (CheckPage, in_question("stem", ""), "questions.#0"),
 }
 WARNED: dict[str, tuple[type[Unit], Change, str]] = {
@@ -131,7 +132,7 @@ WARNED: dict[str, tuple[type[Unit], Change, str]] = {
     "lasting-questions": (CheckPage, questions(FAIR[:7]), "questions"),
 }
 # Wagtail's form offers no picture in text; the block for pictures asks for the words itself.
-ELSEWHERE = {"alternative-text", "film-ready"}
+ELSEWHERE = {"alternative-text", "film-ready", "wide-tolerance"}
 
 
 @pytest.fixture
