@@ -10,6 +10,7 @@ class ContentConfig(AppConfig):
     def ready(self) -> None:
         from . import (
             admin_starts,
+            announcing,
             checks_panel,
             page_contexts,
             publishing,
@@ -19,6 +20,7 @@ class ContentConfig(AppConfig):
         )
         from .approving import hooks as approving_hooks
         from .packing import hooks as packing_hooks
+        from .reviewing import pages as reviewing
 
         receivers.connect()
         page_contexts.install()
@@ -27,5 +29,7 @@ class ContentConfig(AppConfig):
         publishing_hooks.install()
         unit_form.install()
         checks_panel.install()
+        announcing.install()
         packing_hooks.install()
         approving_hooks.install()
+        reviewing.install()

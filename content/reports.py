@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from wagtail.models import PagePermissionTester
 
 from content.linting import PageRemark, remarks_on_site
 
 
 @require_safe
-@require_admin_access
+@user_passes_test(user_has_any_page_permission)
 def checks(request: HttpRequest) -> HttpResponse:
     """Links lead only to pages that the editor may change."""
     found = remarks_on_site(timezone.localdate())

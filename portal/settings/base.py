@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "portal.languages.speaking",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.access.privileged_pages",
+    "accounts.exports.exports_named",
     "content.refusing.RefusedToPublish",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

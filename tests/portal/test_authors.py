@@ -1,11 +1,13 @@
 """An author's account: made by one command, right for what it may and may not do."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
-from wagtail.models import Page
+from wagtail.models import Page, Task, Workflow
 
 from accounts.models import User
-from content.models import CasePage, HomePage
+from content.models import CasePage, HomePage, LearnIndexPage, ModulePage
+from portal import workflow
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +23,56 @@ def may(user: User, page: Page) -> set[str]:
     return {name for name, answer in asked.items() if answer}
 
 
-def test_an_author_writes_and_a_publisher_publishes(course, capsys) -> None:
-    case, home = (
-        Page.objects.get(pk=CasePage.objects.first().pk),
-        Page.objects.get(pk=HomePage.objects.first().pk),
+@pytest.mark.parametrize(
+    ("role", "on_learn"),
+    [
+        ("author", {"add"}),
+        ("editor", {"add", "edit"}),
+        ("publisher", {"add", "edit", "publish"}),
+        ("keeper", set()),
+        ("administrator", set()),
+    ],
+)
+def test_each_role_is_a_group_with_its_rights_and_no_others(course, capsys, role, on_learn) -> None:
+    module, case, home = (
+        Page.objects.get(pk=page.pk)
+        for page in (ModulePage.objects.first(), CasePage.objects.first(), HomePage.objects.first())
     )
-    user, _ = made(capsys)
+    user, _ = made(capsys, "--role", role)
     assert user.has_perm("wagtailadmin.access_admin")
-    assert "edit" in may(user, case)
-    assert "publish" not in may(user, case)
+    assert (may(user, module), may(user, case) - {"add"}) == (on_learn, on_learn - {"add"})
     assert may(user, home) == set()
-    user, _ = made(capsys, "--publish")
-    assert "publish" in may(user, case)
     assert not user.is_superuser
+    group = user.groups.get()
+    extra = Permission.objects.get(content_type__app_label="accounts", codename="delete_user")
+    held = set(group.permissions.all())
+    group.permissions.add(extra)
+    made(capsys, "--role", role)
+    assert set(group.permissions.all()) == held, "exactly its rights, again"
+
+
+def test_publish_is_the_role_of_a_publisher(course, capsys) -> None:
+    user, said = made(capsys, "--publish")
+    assert user.groups.get().name == "Publishers"
+    assert "may now write, approve and publish under Learn" in said
+
+
+class TestWorkflow:
+    def test_it_is_made_once_on_learn(self, course) -> None:
+        assert [workflow.ship(), workflow.ship()] == [True, False]
+        made = LearnIndexPage.objects.get().get_workflow()
+        assert [type(task.specific).__name__ for task in made.tasks] == [
+            "MailReview",
+            "GroupApprovalTask",
+            "GroupApprovalTask",
+        ]
+        assert CasePage.objects.first().get_workflow() == made
+
+    @pytest.mark.parametrize("active", [True, False])
+    def test_an_installation_with_its_own_is_left_alone(self, course, active: bool) -> None:
+        Workflow.objects.create(name="Ours", active=active)
+        assert not workflow.ship()
+        assert not Task.objects.filter(name="Subject review").exists()
 
 
 def test_twice_is_once(course, capsys) -> None:

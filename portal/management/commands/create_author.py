@@ -7,7 +7,15 @@ from django.core.validators import validate_email
 from django.urls import reverse
 
 from portal.authors import make_author
+from portal.roles import Role
 
+MAY = {
+    Role.AUTHOR: "write pages of their own under Learn and submit them",
+    Role.EDITOR: "change every page under Learn and approve",
+    Role.PUBLISHER: "write, approve and publish under Learn",
+    Role.KEEPER: "upload, publish and withdraw versions of the instrument",
+    Role.ADMINISTRATOR: "manage accounts, groups and settings",
+}
 NEXT = """
 {email} may now {may}. To begin:
 1. Open {sign_in}
@@ -23,9 +31,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
-        parser.add_argument("--publish", action="store_true", help="may also publish what was written")
+        parser.add_argument("--role", choices=[*Role], help="author, if nothing else is said")
+        parser.add_argument("--publish", action="store_true", help="the same as --role publisher")
         parser.add_argument(
-            "--administrator", action="store_true", help="may also manage people and settings"
+            "--administrator",
+            action="store_true",
+            help="may do everything: for the operator",
         )
 
     def handle(self, *args: object, **options: str) -> None:
@@ -34,15 +45,10 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError as problem:
             raise CommandError(f"{email} is not an e-mail address.") from problem
-        publisher, administrator = bool(options["publish"]), bool(options["administrator"])
-        make_author(email, publisher=publisher, administrator=administrator)
-        may = (
-            "write, publish and manage the site"
-            if administrator
-            else "write and publish"
-            if publisher
-            else "write"
-        )
+        role = Role(options["role"] or (Role.PUBLISHER if options["publish"] else Role.AUTHOR))
+        everything = bool(options["administrator"])
+        make_author(email, role, superuser=everything)
+        may = "do everything" if everything else MAY[role]
         admin = reverse("wagtailadmin_home")
         self.stdout.write(
             NEXT.format(

@@ -5,6 +5,8 @@ import gc
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from portal import roles, workflow
+
 
 class Command(BaseCommand):
     help = "Migrates, imports the shipped curriculum (what editors changed stays), renders what is stale."
@@ -14,4 +16,6 @@ class Command(BaseCommand):
         gc.disable()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("import_curriculum", "--if-changed")
+        roles.make_missing()
+        workflow.ship()
         call_command("rerender")

@@ -1,0 +1,1 @@
+"""Pages that must be checked again: which, whose, and who was told."""

@@ -1,0 +1,11 @@
+"""Celery's doorway."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from .reviewing.reminding import remind
+
+
+@shared_task(name="content.remind_reviews")
+def remind_reviews() -> None:
+    remind(timezone.now())
