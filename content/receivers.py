@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content import atlas
+from content.changing import keep_published
 from content.models import (
     AtlasStamp,
     CasePage,
@@ -28,14 +29,13 @@ from content.models import (
     Unit,
     VideoPage,
 )
-from content.rendering import keep
 from content.uses import render_again
 
 
 def render_published(instance: Page, **_kwargs: Any) -> None:
     """Admin, schedule, import and approval all pass through here (RULINGS.md 4)."""
     if isinstance(instance, Unit):
-        keep(instance)
+        keep_published(instance)
     if isinstance(instance, DecisionPage):
         render_again(instance)
 

@@ -3,24 +3,56 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from content import announcing
 from content.lint import Remark
 from content.models import Unit
+from content.models.changes import ChangeKind
 from content.publishing import errors_of
 from content.targets import target_of
 
 
 class UnitForm(WagtailAdminPageForm):
+    change_kind = forms.ChoiceField(
+        label=_("Published again, this is"),
+        choices=ChangeKind.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    change_note = forms.CharField(
+        label=_("What is new, in one line"),
+        required=False,
+        max_length=160,
+        help_text=_("Shown to everyone who finished it before, after a material change only."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        announcing.prepare(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        announcing.check(self)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit)
+        announcing.keep(self)
+        return page
+
     def _post_clean(self) -> None:
         """Here the page holds what was typed; a draft is saved with whatever it lacks."""
         super()._post_clean()
         if "action-publish" in self.data and not self.is_deferred_validation:
             self._refuse(errors_of(self.instance, timezone.localdate()))
+            announcing.check_proposed(self)
 
     def _refuse(self, remarks: Iterable[Remark]) -> None:
         by_field: dict[str, list[tuple[int | None, str]]] = {}

@@ -20,6 +20,7 @@ from content.serving import published_unit
 from .learner import Who, device_of, key_of, learner_for_writing, who_asks
 from .models import Attempt, AttemptAnswer, CaseAnswer, Completion, Place
 from .prepared import Prepared
+from .refreshing import Refresh, refresh_of, seen_by
 from .running import Running, running
 from .texts import Text, text_of
 
@@ -56,6 +57,12 @@ class Desk:
     completion: Completion | None = None
     answered: int = 0
     run: Running | None = None
+    seen: int = 0
+
+    @property
+    def refresh(self) -> Refresh | None:
+        """What changed since the unit was finished and was not seen."""
+        return refresh_of(self.line, self.completion.at if self.completion else None, self.seen)
 
     @property
     def record(self) -> int:
@@ -114,6 +121,7 @@ def _desk(request: HttpRequest, module: str, unit: str, asked: Prepared) -> Desk
         place=_fact(Place, "place", PLACE, row, owner),
         completion=_fact(Completion, "completion", COMPLETION, row, owner),
         answered=row.get("answered", 0),
+        seen=row.get("seen") or 0,
         run=_run(desk, rows),
     )
 
@@ -156,9 +164,10 @@ def _with_place(**given: int | str | UUID) -> QuerySet:
         place=FilteredRelation("places", condition=Q(places__learner=key)),
         completion=FilteredRelation("completions", condition=Q(completions__learner=key)),
         answered=Coalesce(Subquery(answers.annotate(n=Count("pk")).values("n")), 0),
+        seen=seen_by(key),
     )
     facts = _columns("place", PLACE) + _columns("completion", COMPLETION)
-    return here.values(*PAGE, "learner_key", "answered", *facts)
+    return here.values(*PAGE, "learner_key", "answered", "seen", *facts)
 
 
 def _with_attempt(**given: int | str | UUID) -> QuerySet:

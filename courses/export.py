@@ -39,6 +39,7 @@ def facts_of(learner: Learner) -> dict[str, object]:
         "case_answers": _rows(learner.caseanswers),
         "decisions": _rows(learner.decisions),
         "commitments": _rows(learner.commitments),
+        "changes_seen": _changes_seen(learner),
         "notes": _rows(learner.notes),
         "bookmarks": _rows(learner.bookmarks),
         "podcast_addresses": [_plain(row) for row in learner.listeningkeys.values("made_at")],
@@ -49,6 +50,15 @@ def _rows(facts: models.Manager) -> list[dict[str, object]]:
     names = _names(facts.model)
     rows = facts.order_by("unit__key", "pk").values("unit__key", *names)
     return [{"unit": row.pop("unit__key"), **_plain(row)} for row in rows]
+
+
+def _changes_seen(learner: Learner) -> list[dict[str, object]]:
+    """Of units that had been finished; what an editor wrote about the change is theirs, but names it."""
+    rows = learner.refresheds.order_by("pk").values("change__unit__key", "change__note", "at")
+    return [
+        {"unit": row["change__unit__key"], "change": row["change__note"], **_plain({"at": row["at"]})}
+        for row in rows
+    ]
 
 
 def _attempts(learner: Learner) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from . import queue
 from .learner import Who
 from .models import Learner
 from .progress import Outline, outline
+from .refreshing import Refresh
 from .standings import UnitStanding, standings
 
 Rows = Mapping[int, UnitStanding]
@@ -74,6 +75,7 @@ class QueueItem:
     module: ModuleLine
     url: str
     minutes: int
+    refresh: Refresh | None = None
 
     @property
     def plate(self) -> Plate:
@@ -96,12 +98,16 @@ class Overview:
     resume: Resume | None
     modules: list[ModuleProgress]
     queue: Queue
+    refreshes: list[Refresh]
 
 
 def overview(learner: Learner | None, minutes: int, now: datetime | None = None) -> Overview:
     shelf = atlas()
     rows = _rows(learner, shelf)
-    return Overview(_resumed(shelf, rows, now), _modules(shelf, rows), _queued(shelf, rows, minutes))
+    refreshes = [row.refresh for row in _open(shelf, rows) if row.refresh]
+    return Overview(
+        _resumed(shelf, rows, now), _modules(shelf, rows), _queued(shelf, rows, minutes), refreshes
+    )
 
 
 def resume_line(learner: Learner | None, now: datetime | None = None) -> Resume | None:
@@ -220,15 +226,21 @@ def _next(rows: list[UnitStanding]) -> Next | None:
 
 
 def _queued(shelf: Atlas, rows: Rows, minutes: int) -> Queue:
-    open_ = {row.line.id: row for row in _open(shelf, rows) if row.status != "completed"}
+    open_ = {row.line.id: row for row in _open(shelf, rows) if _minutes(row)}
     candidates = [
-        queue.Candidate(pk, row.minutes_left, row.status == "in_progress") for pk, row in open_.items()
+        queue.Candidate(pk, _minutes(row), row.status == "in_progress") for pk, row in open_.items()
     ]
     items = [_item(shelf, open_[candidate.unit]) for candidate in queue.fit(candidates, minutes)]
     items = [item for item in items if item is not None]
     return Queue(minutes, tuple(items), sum(item.minutes for item in items))
 
 
+def _minutes(row: UnitStanding) -> int:
+    """What is left of it; of a finished unit, the part that changed since."""
+    return row.refresh.minutes if row.refresh else row.minutes_left
+
+
 def _item(shelf: Atlas, row: UnitStanding) -> QueueItem | None:
     module = shelf.module_of(row.line)
-    return module and QueueItem(row.line, module, row.url, row.minutes_left)
+    url = row.refresh.url if row.refresh else row.url
+    return module and QueueItem(row.line, module, url, _minutes(row), row.refresh)

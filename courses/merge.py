@@ -8,8 +8,20 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from content.models import Change
 
-from .models import Attempt, Bookmark, CaseAnswer, Commitment, Completion, Decision, Learner, Note, Place
+from .models import (
+    Attempt,
+    Bookmark,
+    CaseAnswer,
+    Commitment,
+    Completion,
+    Decision,
+    Learner,
+    Note,
+    Place,
+    Refreshed,
+)
 from .playback import merge as merge_intervals
 
 # Where the reader was: travels as one, from the newer of two places.
@@ -37,6 +49,7 @@ def _merge(user: User, device: UUID) -> Learner:
     account = Learner.objects.select_for_update().get(pk=account.pk)
     _move(Place, guest, account, ("unit_id",), _join_places)
     _move(Completion, guest, account, ("unit_id",), _join_completions)
+    _move(Refreshed, guest, account, ("change_id",), _join_looks)
     _move(CaseAnswer, guest, account, ("unit_id", "question"), _join_answers)
     _move(Commitment, guest, account, ("unit_id",), _join_commitments)
     _move(Decision, guest, account, ("unit_id",), _join_decisions)
@@ -82,7 +95,16 @@ def _join_places(mine: Place, theirs: Place) -> None:
     mine.reported_at = max(mine.reported_at, theirs.reported_at) + timedelta(microseconds=1)
 
 
+def _join_looks(mine: Refreshed, theirs: Refreshed) -> None:
+    mine.at = min(mine.at, theirs.at)
+
+
 def _join_completions(mine: Completion, theirs: Completion) -> None:
+    """The earlier one; what changed before the later one was read with it."""
+    first, last = sorted((mine.at, theirs.at))
+    text = Change.objects.filter(unit__translation_key=mine.unit.translation_key)
+    for change in text.filter(at__gt=first, at__lte=last):
+        Refreshed.objects.get_or_create(learner_id=mine.learner_id, change=change, defaults={"at": last})
     if theirs.at < mine.at:
         mine.at, mine.how, mine.evidence = theirs.at, theirs.how, theirs.evidence
 

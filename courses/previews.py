@@ -86,7 +86,6 @@ def _reading(
         locked=locked_from is not None and number >= locked_from,
         locked_from=locked_from,
         waits=locked_from == number + 1,
-        updated=False,
     )
 
 

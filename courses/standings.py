@@ -15,6 +15,7 @@ from . import playback, progress
 from .learner import Who, key_of
 from .models import Attempt, AttemptAnswer, Completion, Place
 from .prepared import Prepared
+from .refreshing import Refresh, refresh_of, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class UnitStanding:
     place: Place | None = None
     completion: Completion | None = None
     at: datetime | None = None
+    seen: int = 0
 
     @property
     def status(self) -> progress.Status:
@@ -34,6 +36,11 @@ class UnitStanding:
     @property
     def minutes_left(self) -> int:
         return self.standing.minutes_left
+
+    @property
+    def refresh(self) -> Refresh | None:
+        """What changed since it was finished, until it was seen; None while it is not finished."""
+        return refresh_of(self.line, self.completion.at if self.completion else None, self.seen)
 
     @property
     def section_total(self) -> int:
@@ -75,10 +82,15 @@ def standings(who: Who, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
     return {line.id: _standing(line, rows.get(line.record)) for line in lines}
 
 
+def refresh_for(who: Who, line: UnitLine) -> Refresh | None:
+    """Of one unit; no statement for one that never changed."""
+    return standings(who, (line,))[line.id].refresh if line.changes else None
+
+
 PLACE = ("section", "sentence", "second", "speed", "listening", "played", "updated_at")
 COLUMNS = (
     "pk", *(f"place__{name}" for name in PLACE), "completion__at", "completion__how",
-    "run__drawn", "run__started_at", "answered", "answered_at", "tried",
+    "run__drawn", "run__started_at", "answered", "answered_at", "tried", "seen",
 )  # fmt: skip
 
 
@@ -97,6 +109,7 @@ def _begun_of(units: tuple[int, ...], **named: int | UUID) -> QuerySet:
             answered=Subquery(answers.values("attempt").annotate(n=Count("pk")).values("n")),
             answered_at=Subquery(answers.order_by("-at").values("at")[:1]),
             tried=Exists(tried),
+            seen=seen_by(key),
         )
         .values(*COLUMNS)
     )
@@ -118,6 +131,7 @@ def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:
         place,
         Completion(at=row["completion__at"], how=row["completion__how"]) if completed else None,
         max(filter(None, times), default=None),
+        row["seen"] or 0,
     )
 
 

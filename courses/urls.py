@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{DO}/continue/", saves.continue_, name="continue"),
     path(f"{DO}/mark_read/", marks.mark_read, name="mark_read"),
     path(f"{DO}/undo_read/", marks.undo_read, name="undo_read"),
+    path(f"{DO}/refreshed/", marks.refreshed, name="refreshed"),
     path(f"{DO}/case_answer/", marks.case_answer, name="case_answer"),
     path(f"{DO}/note_save/", marks.note_save, name="note_save"),
     path(f"{DO}/note_delete/", marks.note_delete, name="note_delete"),

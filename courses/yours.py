@@ -26,6 +26,7 @@ from content.models import Unit
 from .learner import Who, key_of
 from .models import Bookmark, CaseAnswer, Commitment, Completion, Note, Place
 from .prepared import Prepared
+from .refreshing import Refresh
 from .standings import standings
 
 # What others chose is shown from so many answers on, the reader's own among them.
@@ -74,7 +75,7 @@ class Reading:
     locked: bool
     locked_from: int | None
     waits: bool
-    updated: bool
+    refresh: Refresh | None = None
     commitment: Committed | None = None
     error: str = ""
 
@@ -107,7 +108,7 @@ def reading_of(
         locked=locked_from is not None and number >= locked_from,
         locked_from=locked_from,
         waits=locked_from == number + 1,
-        updated=_updated(unit, completion),
+        refresh=here.refresh if here else None,
         commitment=next(
             (
                 Committed(row.text, row.choice, row.key, row.skipped)
@@ -133,12 +134,6 @@ def first_locked(sections: list[Section], answers: Mapping[str, object]) -> int 
         if question and question["key"] not in answers:
             return number + 1 if number < len(sections) else None
     return None
-
-
-def _updated(unit: Unit, completion: Completion | None) -> bool:
-    """Whether the unit was published again after it was finished."""
-    published = unit.last_published_at
-    return completion is not None and published is not None and published > completion.at
 
 
 EMPTY = {

@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "resume": seen.resume,
             "modules": seen.modules,
             "queue": seen.queue,
+            "refreshes": seen.refreshes,
             "budgets": BUDGETS,
             "anonymous": not request.user.is_authenticated,
         },

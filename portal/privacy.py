@@ -32,7 +32,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "readiness": "Respondent Reader Reanswer Invitee",
         "courses": (
             "Learner CaseAnswer Decision Commitment Attempt AttemptAnswer Completion Note Bookmark Place "
-            "ListeningKey"
+            "ListeningKey Refreshed"
         ),
         "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",
@@ -64,7 +64,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     IMPERSONAL: {
         "reports": "EvidenceQuarter",
         "readiness": "ScoreRow Cell Entrant",
-        "content": "Rendering AtlasStamp Imported ImportStamp MailReview ReviewReminder",
+        "content": "Rendering Change Announced AtlasStamp Imported ImportStamp MailReview ReviewReminder",
         "wagtailredirects": "Redirect",
         "simple_translation": "SimpleTranslation",
         "wagtailimages": "Rendition",

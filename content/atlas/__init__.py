@@ -4,13 +4,14 @@ from asgiref.local import Local
 from django.conf import settings
 from django.utils.translation import get_language
 
-from .lines import HOME_PLATE, Atlas, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
+from .lines import HOME_PLATE, Atlas, ChangeLine, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
 from .spoken import spoken, tongue_of
 from .survey import read_atlas, read_stamp
 
 __all__ = [
     "HOME_PLATE",
     "Atlas",
+    "ChangeLine",
     "ModuleLine",
     "PathLine",
     "Plate",

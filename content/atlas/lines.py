@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 
 from django.http.request import HttpRequest, split_domain_port
@@ -13,6 +14,16 @@ class SectionLine:
     title: str
     resume: str
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A material change of a published unit; `sections` are anchors, some of which may be gone since."""
+
+    id: int
+    at: datetime
+    note: str
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class UnitLine:
     record: int
     locale: str
     language: str
+    changes: tuple[ChangeLine, ...] = ()
 
     def section(self, key: str) -> SectionLine | None:
         return next((section for section in self.sections if section.key == key), None)

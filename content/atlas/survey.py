@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,7 @@ from content.models.queries import stands_restricted
 from content.plates import FAMILIES
 from content.rendering import current_stamp, rendering_of
 
-from .lines import Atlas, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
+from .lines import Atlas, ChangeLine, ModuleLine, PathLine, Plate, SectionLine, SiteLine, UnitLine
 
 STEP = Page.steplen
 GROUPS = list(Unit.Group.values)
@@ -173,10 +174,11 @@ def _unit_lines(modules: list[dict[str, Any]], roots: Roots, kin: Kin) -> list[U
             restricted=stands_restricted(),
             outline=F("rendering__outline"),
             stamp=F("rendering__stamp"),
+            changes=F("rendering__changes"),
             duration=F("film__duration"),
         )
         .order_by("path")
-        .values(*UNIT_NAMES, "restricted", "outline", "stamp", "duration")
+        .values(*UNIT_NAMES, "restricted", "outline", "stamp", "changes", "duration")
     )
     by_path = {row["path"]: row for row in modules}
     found: list[UnitLine] = []
@@ -215,7 +217,13 @@ def _unit_line(
         record=kin.records.get(pk, pk),
         locale=kin.locales.get(pk, settings.LANGUAGE_CODE),
         language=kin.languages.get(pk, settings.LANGUAGE_CODE),
+        changes=tuple(_change_line(change) for change in row.get("changes") or ()),
     )
+
+
+def _change_line(told: dict[str, Any]) -> ChangeLine:
+    at = datetime.fromisoformat(told["at"])
+    return ChangeLine(told["id"], at, told["note"], tuple(told["sections"]))
 
 
 def _module_line(row: dict[str, Any], units: list[UnitLine], kin: Kin) -> ModuleLine:

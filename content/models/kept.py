@@ -14,6 +14,7 @@ class Rendering(models.Model):
     outline = models.JSONField(default=list, help_text="The sections without their words, for the atlas.")
     sections = models.JSONField(default=list)
     sources_html = models.TextField(blank=True)
+    changes = models.JSONField(default=list, help_text="The unit's material changes, oldest first, likewise.")
 
     def __str__(self) -> str:
         return f"Rendering of {self.unit_id}"

@@ -9,6 +9,7 @@ from .films import report_played
 from .listening import end_podcast_address, make_podcast_address
 from .notes import delete_note, save_note, set_bookmark
 from .places import Kept, Spot, continue_from, keep_place
+from .refreshing import see_changes
 from .refusals import Locked, Refused, Unknown
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "mark_read",
     "report_played",
     "save_note",
+    "see_changes",
     "set_bookmark",
     "settle_commitment",
     "start_attempt",

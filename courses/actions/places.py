@@ -10,6 +10,7 @@ from courses.desk import Desk
 from courses.models import Completion, Place
 
 from .completing import complete_if_earned
+from .refreshing import see_if_reached
 from .refusals import Locked, Refused, Unknown
 from .saving import save_place
 
@@ -67,6 +68,7 @@ def keep_place(desk: Desk, spot: Spot, now: datetime) -> Kept:
         return True
 
     place = save_place(desk, now, change)
+    see_if_reached(desk, spot.section, now)
     return Kept(place, moved, complete_if_earned(desk, place, now))
 
 
@@ -94,6 +96,8 @@ def continue_from(desk: Desk, section_key: str, visible: float | None, now: date
         return True
 
     place = save_place(desk, now, change)
+    for reached in (section_key, place.section):
+        see_if_reached(desk, reached, now)
     return Kept(place, True, complete_if_earned(desk, place, now))
 
 

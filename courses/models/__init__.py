@@ -9,6 +9,7 @@ from .learners import Learner
 from .listening import ListeningKey
 from .notes import Bookmark, Note
 from .places import Place
+from .refreshed import Refreshed
 
 __all__ = [
     "Attempt",
@@ -22,4 +23,5 @@ __all__ = [
     "ListeningKey",
     "Note",
     "Place",
+    "Refreshed",
 ]

@@ -19,6 +19,7 @@ from courses.learner import key_of, who_asks
 from courses.models import Attempt
 from courses.models.attempts import AttemptQuerySet
 from courses.running import Running, running
+from courses.standings import refresh_for
 from courses.texts import PoolQuestion, text_of
 from courses.verdicts import question_words, verdict_words
 
@@ -31,6 +32,7 @@ def start_page(request: HttpRequest, page: Unit) -> HttpResponse:
     going_on = run is not None and run.attempt.finished_at is None and not run.complete
     context |= {
         "best": best,
+        "refresh": refresh_for(who_asks(request), context["line"]),
         "attempt": run.attempt if going_on else None,
         "next_number": run.next_number if going_on else 1,
     }

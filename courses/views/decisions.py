@@ -24,6 +24,7 @@ from courses.desk import Desk, at_desk
 from courses.learner import key_of, who_asks
 from courses.ledger import ledger
 from courses.models import Commitment, Decision
+from courses.standings import refresh_for
 from courses.texts import text_of
 from courses.yours import ENOUGH_ANSWERS, Committed
 
@@ -51,7 +52,11 @@ def decision_page(request: HttpRequest, page: Unit) -> HttpResponse:
         "courses/decision.html",
         context
         | decision_context(record, exercise, shown, decision, trying)
-        | {"refused": REFUSED in sent, "commitment": None if trying else _commitment(request, record)},
+        | {
+            "refused": REFUSED in sent,
+            "refresh": refresh_for(who_asks(request), context["line"]),
+            "commitment": None if trying else _commitment(request, record),
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,22 @@ def undo_read(request: HttpRequest, module: str, unit: str) -> HttpResponse:
         return _back(request, desk, "state")
 
     return at_desk(request, module, unit, undo)
+
+
+@act
+def refreshed(request: HttpRequest, module: str, unit: str) -> HttpResponse:
+    """`newest` is the last change that the form spoke of; back to the page that it stood on."""
+    newest = request.POST.get("newest", "")
+    if not (newest.isascii() and newest.isdecimal() and len(newest) < 19):
+        raise Refused(_("Say which changes you have seen."))
+
+    def see(desk: Desk) -> HttpResponse:
+        actions.see_changes(desk, int(newest), timezone.now())
+        return (
+            back_to(reverse("home")) if request.POST.get("from") == "home" else _back(request, desk, "text")
+        )
+
+    return at_desk(request, module, unit, see)
 
 
 @act

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 
+from content.models import Change
 from courses.export import INTERNAL, erase, facts_of, notes_of
 from courses.models import (
     Attempt,
@@ -19,6 +20,7 @@ from courses.models import (
     ListeningKey,
     Note,
     Place,
+    Refreshed,
 )
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -42,6 +44,8 @@ def learner(person, school):
         learner=learner, unit_id=pk, section="question", text="canary-note", created_at=NOON, updated_at=NOON
     )
     Bookmark.objects.create(learner=learner, unit_id=pk, at=NOON)
+    change = Change.objects.create(unit_id=pk, at=NOON, kind="material", note="canary-news")
+    Refreshed.objects.create(learner=learner, change=change, at=NOON)
     ListeningKey.objects.create(learner=learner, token_hash="0" * 64, made_at=NOON)
     attempt = Attempt.objects.create(
         learner=learner, check_page_id=school.check.pk, seed=4711, drawn=[], pass_mark=4, started_at=NOON
@@ -76,6 +80,7 @@ def test_no_column_is_left_out(learner):
         Note: facts["notes"], Bookmark: facts["bookmarks"], Attempt: facts["check_attempts"],
         AttemptAnswer: facts["check_attempts"][0]["answers"], Decision: facts["decisions"],
         Commitment: facts["commitments"], ListeningKey: facts["podcast_addresses"],
+        Refreshed: facts["changes_seen"],
     }  # fmt: skip
     assert {*rows, Learner} == set(apps.get_app_config("courses").get_models())
     for model, found in rows.items():

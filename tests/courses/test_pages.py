@@ -44,14 +44,6 @@ def test_the_page_knows_where_you_were(reader, school, sentence):
     assert (reading.place.section, reading.place.sentence) == ("situation", sentence("situation", 1))
 
 
-def test_a_unit_published_again_after_it_was_finished_says_so(reader, school):
-    reader.post(f"{CASE}do/mark_read/")
-    assert not reader.get(CASE).context["reading"].updated
-    Unit.objects.filter(pk=school.case.pk).update(last_published_at=datetime(2999, 1, 1, tzinfo=UTC))
-    bump()
-    assert reader.get(CASE).context["reading"].updated
-
-
 def test_the_whole_text_is_printed_as_far_as_it_is_open(visitor, school):
     page = visitor.get(f"{CASE}print/")
     assert [section["key"] for section in page.context["sections"]] == ["situation", "question"]

@@ -1,0 +1,98 @@
+"""The part of a public unit's edit form that says what its next publication is: a correction, or news."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from content.changing import difference_to_live
+from content.checks_panel import KINDS
+from content.comparing import Difference
+from content.models import Announced
+from content.models.changes import ChangeKind
+
+FIELDS = ("change_kind", "change_note")
+# Buttons of the form after which the draft may become public without another look at this form.
+LEADING_ON = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+def prepare(form: Any) -> None:
+    """A unit that is not public has nothing to say here."""
+    page = form.instance
+    if not (page.pk and page.live and not page.alias_of_id) or FIELDS[0] not in form.fields:
+        for name in FIELDS:
+            form.fields.pop(name, None)
+        return
+    said = Announced.objects.filter(unit_id=page.pk).first()
+    if said:
+        form.initial |= {"change_kind": said.kind, "change_note": said.note}
+    if not form.is_bound:
+        form.fields["change_kind"].help_text = proposal(difference_to_live(page))
+
+
+def proposal(found: Difference | None) -> str:
+    """What the size of the difference speaks for, and why; the author may decide otherwise."""
+    if found is None or not (found.share or found.material):
+        return _("Nothing differs from what is public yet. Without a choice here it is a correction.")
+    if found.material:
+        return _("Proposed: a material change. %(reasons)s") % {"reasons": reasons(found)}
+    return _("Proposed: a correction. %(reasons)s Without a choice here it is one.") % {
+        "reasons": reasons(found)
+    }
+
+
+def reasons(found: Difference) -> str:
+    said = [_("%(percent)s %% of the words differ from what is public.") % {"percent": found.percent}]
+    if found.new:
+        said.append(
+            ngettext("%(n)s section is new.", "%(n)s sections are new.", found.new) % {"n": found.new}
+        )
+    if found.gone:
+        words = ngettext("%(n)s section is gone.", "%(n)s sections are gone.", found.gone)
+        said.append(words % {"n": found.gone})
+    if found.questions:
+        words = ngettext("%(n)s question changed.", "%(n)s questions changed.", found.questions)
+        said.append(words % {"n": found.questions})
+    return " ".join(said)
+
+
+def check(form: Any) -> None:
+    """Asked for when the draft leaves the author's hands, not at every saving."""
+    given = form.cleaned_data
+    if "change_kind" not in form.fields or not any(name in form.data for name in LEADING_ON):
+        return
+    if given.get("change_kind") == ChangeKind.MATERIAL and not given.get("change_note"):
+        form.add_error("change_note", _("Say in one line what is new. Those who finished will read it."))
+
+
+def check_proposed(form: Any) -> None:
+    """Once the page holds what was typed: a large difference is not passed over in silence."""
+    if "change_kind" not in form.fields or form.errors or form.cleaned_data.get("change_kind"):
+        return
+    found = difference_to_live(form.instance)
+    if found is not None and found.material:
+        words = _("Say whether this is a correction or a material change. %(reasons)s")
+        form.add_error("change_kind", words % {"reasons": reasons(found)})
+
+
+def keep(form: Any) -> None:
+    if "change_kind" not in form.fields:
+        return
+    kind, note = form.cleaned_data.get("change_kind"), form.cleaned_data.get("change_note", "")
+    if kind:
+        Announced.objects.update_or_create(
+            unit_id=form.instance.pk, defaults={"kind": kind, "note": " ".join(note.split())}
+        )
+    else:
+        Announced.objects.filter(unit_id=form.instance.pk).delete()
+
+
+def install() -> None:
+    for model in KINDS:
+        panel = MultiFieldPanel(
+            [FieldPanel(name) for name in FIELDS],
+            heading=gettext_lazy("When it is published again"),
+            icon="history",
+        )
+        model.content_panels = [*model.content_panels, panel]
