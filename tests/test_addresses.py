@@ -218,8 +218,6 @@ ADMIN_MAY_WRITE = {
     "wagtailadmin_editingsession": "who has this page open, told to the other editors",
     "wagtailcore_pagesubscription": "who is told of comments on this page, made on the first visit",
 }
-
-
 WORDS = {
     "content_type_app_name": "content",
     "content_type_model_name": "casepage",

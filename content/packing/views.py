@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.auth import require_admin_access, user_has_any_page_permission, user_passes_test
 from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester
 
@@ -28,7 +28,7 @@ TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 @require_safe
-@require_admin_access
+@user_passes_test(user_has_any_page_permission)
 def listing(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
