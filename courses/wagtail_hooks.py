@@ -11,10 +11,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from accounts.models import User
-from content.models import CheckPage
+from content.models import CheckPage, Unit
 
 from .actions.adding import IMPORTED
-from .admin_views import exchange, statistics
+from .admin_views import exchange, readings, statistics
 
 urls = [
     path("", statistics.listing, name="listing"),
@@ -24,9 +24,34 @@ urls = [
 ]
 
 
+reading_urls = [
+    path("", readings.listing, name="listing"),
+    path("<int:pk>/", readings.reading, name="reading"),
+]
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLResolver]:
-    return [path("checks/", include((urls, "courses_checks")))]
+    return [
+        path("checks/", include((urls, "courses_checks"))),
+        path("readings/", include((reading_urls, "courses_readings"))),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def readings_report() -> MenuItem:
+    return MenuItem(_("How units are read"), reverse("courses_readings:listing"), icon_name="view", order=92)
+
+
+@hooks.register("register_page_header_buttons")
+def way_from_a_unit(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if (
+        page.pk
+        and issubclass(page.specific_class or Page, Unit)
+        and page.permissions_for_user(user).can_edit()
+    ):
+        url = reverse("courses_readings:reading", args=[page.pk])
+        yield Button(_("How it is read"), url=url, icon_name="view", priority=85)
 
 
 @hooks.register("register_reports_menu_item")

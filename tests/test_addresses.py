@@ -95,6 +95,7 @@ POLICY = {
     "courses:decision": LEADS_ON,
     "due_for_review": EDITING,
     "courses_checks:listing": EDITING,
+    **dict.fromkeys(("courses_readings:listing", "courses_readings:reading"), EDITING),
     "courses_checks:exchange": EDITING,
     "courses_checks:export": EDITING,
     "courses_checks:statistics": EDITING,
