@@ -19,7 +19,7 @@ own = (
         re_path(r"^media/(?P<name>[\w./-]{1,200})$", views.stored_file, name="stored_file"),
         path("review/<str:token>/", approving.review, name="review"),
         re_path(
-            r"^review/(?P<token>[\w-]{1,60})/(?P<kind>media|films|documents)/(?P<name>[\w./-]{1,200})$",
+            r"^review/(?P<token>[\w-]{1,60})/(?P<kind>media|films|documents|plates)/(?P<name>[\w./-]{1,200})$",
             approving.review_file,
             name="review_file",
         ),

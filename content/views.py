@@ -79,10 +79,18 @@ def plate(request: HttpRequest, family: str, slug: str, turn: str, shape: str) -
         raise Http404("No such drawing.")
     if asked not in _drawings() and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404("No such drawing.")
+    return plate_answer(request, asked, shape)
+
+
+def plate_answer(request: HttpRequest, asked: Plate, shape: str) -> HttpResponse:
+    """For whoever has been let in; Http404 for what nobody draws."""
+    family, slug, turn = asked.family, asked.slug, asked.turn
+    if family not in plates.FAMILIES or shape not in plates.SHEETS:
+        raise Http404("No such drawing.")
     etag = quote_etag(f"{family}-{slug}-{turn}-{shape}")
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code == 200:
-        response = HttpResponse(_drawn(slug, family, asked.turn, shape), content_type="image/svg+xml")
+        response = HttpResponse(_drawn(slug, family, turn, shape), content_type="image/svg+xml")
     response.headers["Cache-Control"] = FOREVER
     response.headers["ETag"] = etag
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -15,22 +15,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.documents import get_document_model
 
+from content.atlas import Plate
 from content.checks_panel import findings_of
 from content.models import Approval, Film, Unit
 from content.publishing import PublishRefused
 from content.sending import send
-from content.views import film_answer
+from content.views import film_answer, plate_answer
 
 from .deciding import Ended, decide, followed
 from .forms import DecidingForm
 
 # Where the files of a draft stand in its page; elsewhere only authors may have them.
-FILES = re.compile(r'(?<=[\s",])/(media|films|documents)/([^\s",?#<>]+)')
+FILES = re.compile(r'(?<=[\s",])/(media|films|documents|plates)/([^\s",?#<>]+)')
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Cache-Control": "private, no-store, max-age=0",
     "Referrer-Policy": "same-origin",  # other sites get nothing; none at all would break the form's check
 }
+PLATE = re.compile(r"([a-z]+)/([a-z0-9-]{1,120})-(\d{1,4})-([a-z]+)\.svg")
 WHOLE = {Unit.Kind.CHECK: "questions", Unit.Kind.DECISION: "committed"}
 
 
@@ -71,6 +73,11 @@ def _file(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
         if normpath(name) != name or name.startswith(("documents/", "reports/", "films/", "..")):
             raise Http404("No such file.")
         return send(request, FieldFile(None, FileField(), name))
+    if kind == "plates":
+        asked = PLATE.fullmatch(name)
+        if asked is None:
+            raise Http404("No such drawing.")
+        return plate_answer(request, Plate(asked[1], asked[2], int(asked[3])), asked[4])
     pk, _, rest = name.partition("/")
     model = Film if kind == "films" else get_document_model()
     found = model.objects.filter(pk=pk).first() if pk.isdecimal() else None
