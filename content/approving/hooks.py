@@ -31,7 +31,11 @@ def acts(actions: Any) -> None:
     for action, label, said in (
         ("review_asked", gettext_lazy("Ask a reviewer"), gettext_lazy("Review asked of %(who)s")),
         ("review_withdrawn", gettext_lazy("Withdraw a review"), gettext_lazy("Link withdrawn from %(who)s")),
-        ("reviewed_by_mail", gettext_lazy("Review by mail"), gettext_lazy("Approved by %(who)s by a mail")),
+        (
+            "reviewed_by_mail",
+            gettext_lazy("Review by mail"),
+            gettext_lazy("Approved by %(who)s by a link in a mail"),
+        ),
     ):
         formatter = type("Formatter", (Named,), {"label": label, "said": said})
         actions.register_action(f"content.{action}")(formatter)

@@ -96,7 +96,9 @@ def _shown(request: HttpRequest, approval: Approval) -> tuple[Any, dict[str, Any
     page = approval.revision.as_object()
     mode = WHOLE.get(page.kind, "print") if isinstance(page, Unit) else ""
     request.is_preview, request.preview_mode = True, mode  # type: ignore[attr-defined]
-    return page, page.get_context(request)
+    context = page.get_context(request)
+    del context["theme"]  # the light that the reader's own system asks for
+    return page, context
 
 
 def _page(

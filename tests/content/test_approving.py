@@ -87,6 +87,7 @@ def test_the_link_shows_the_whole_draft_its_warnings_and_is_kept_by_nobody() -> 
     assert all(f'id="{child.value["anchor"]}"' in words for child in page.body)
     assert "Approve" in words
     assert "Your decision" in words
+    assert "data-theme" not in words, "the reader's own light"
     assert words.count("csrfmiddlewaretoken") == 1, "nothing of the draft can be sent"
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert "no-store" in answer.headers["Cache-Control"]

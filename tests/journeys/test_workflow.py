@@ -95,7 +95,9 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
 
     editor = member(visitor, "editor@example.org", Role.EDITOR)
     editor.goto(f"/admin/pages/{draft.pk}/history/")
-    expect(editor.get_by_text("Approved by Grace Hopper <grace@example.org> by a mail")).to_be_visible()
+    expect(
+        editor.get_by_text("Approved by Grace Hopper <grace@example.org> by a link in a mail")
+    ).to_be_visible()
     picture(editor, "history-1440")
     editor.goto(f"/admin/pages/{draft.pk}/revisions/compare/earliest...latest/")
     expect(editor.get_by_text("really").first).to_be_visible()
