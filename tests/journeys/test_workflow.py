@@ -64,6 +64,23 @@ def link() -> str:
 
 def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
     edit = f"/admin/pages/{draft.pk}/edit/"
+    write_and_ask(visitor, edit)
+    review(visitor)
+    edit_and_approve(visitor, draft, edit)
+    draft.refresh_from_db()
+    assert not draft.live
+    publisher = member(visitor, "publisher@example.org", Role.PUBLISHER)
+    publisher.goto(edit)
+    act(publisher, "Approve and Publish")
+    publisher.wait_for_load_state()
+    nothing_else_was_blocked(publisher)
+    draft.refresh_from_db()
+    assert draft.live
+    assert draft.title == "Where value really comes from"
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
+
+
+def write_and_ask(visitor: Visitor, edit: str) -> None:
     writer = member(visitor, "writer@example.org")
     writer.goto(edit)
     act(writer, "Submit to From draft to published")
@@ -79,6 +96,8 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
     picture(writer, "asked-1440")
     nothing_else_was_blocked(writer)
 
+
+def review(visitor: Visitor) -> None:
     reviewer = visitor(width=390, scheme="dark")
     reviewer.goto(link())
     expect(reviewer.get_by_role("heading", level=1)).to_have_text("Where value really comes from")
@@ -93,6 +112,8 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
     expect(reviewer.get_by_role("heading", name="Thank you")).to_be_visible()
     assert violations(reviewer) == []
 
+
+def edit_and_approve(visitor: Visitor, draft: GuidePage, edit: str) -> None:
     editor = member(visitor, "editor@example.org", Role.EDITOR)
     editor.goto(f"/admin/pages/{draft.pk}/history/")
     expect(
@@ -106,15 +127,3 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
     editor.goto(edit)
     act(editor, "Approve")
     expect(editor.get_by_text(re.compile("approved|moderation")).first).to_be_visible()
-    draft.refresh_from_db()
-    assert not draft.live
-
-    publisher = member(visitor, "publisher@example.org", Role.PUBLISHER)
-    publisher.goto(edit)
-    act(publisher, "Approve and Publish")
-    publisher.wait_for_load_state()
-    nothing_else_was_blocked(publisher)
-    draft.refresh_from_db()
-    assert draft.live
-    assert draft.title == "Where value really comes from"
-    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
