@@ -18,7 +18,7 @@ from content.lint import Remark, takes
 from content.models import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
 from content.outlining import film_outline, unit_outline
 from content.publishing import faults_of
-from content.targets import target_of
+from content.targets import ORDER, target_of
 
 KINDS: tuple[type[Unit], ...] = (CasePage, GuidePage, VideoPage, CheckPage, DecisionPage)
 # Any key: the script puts the page's own here, which a new page gets at its first saving.
@@ -59,11 +59,13 @@ def findings_of(page: Unit) -> Findings:
 
 
 def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
+    """As the fields stand in the form; the address of a new page follows from its title."""
     found = []
     for remark in remarks:
         target = target_of(page, remark)
-        found.append(Line(remark.message, target.path, target.field))
-    return found
+        if page.pk or target.field != "slug":
+            found.append(Line(remark.message, target.path, target.field))
+    return sorted(found, key=lambda line: ORDER.index(line.field) if line.field in ORDER else len(ORDER))
 
 
 def _marked(form: Any, findings: Findings) -> list[Line]:
@@ -85,12 +87,13 @@ class ChecksPanel(Panel):
 
         class Media:
             css = {"all": ["css/admin/checks.css"]}
-            js = ["js/admin_checks.js"]
+            js = ["js/admin_checks.js", "js/admin_names.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             findings = findings_of(self.instance)
             return context | {
+                "new": self.instance.pk is None and not self.form.is_bound,
                 "findings": replace(findings, errors=[*findings.errors, *_marked(self.form, findings)]),
                 "address": reverse("unit_checks", args=[self.instance.pk or NEW]),
                 "refused": "action-publish" in self.form.data and bool(self.form.errors),

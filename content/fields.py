@@ -1,12 +1,26 @@
-"""Two kinds of field: a list of short lines, and blocks whose wording does not burden the migrations."""
+"""Kinds of field: short lines, topics, and blocks whose wording does not burden the migrations."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
+
+TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+def validate_topics(topics: list[str]) -> None:
+    """One to three names of topics, shaped like strategy/use-case-portfolio."""
+    if bad := [topic for topic in topics if not TOPIC.match(topic)]:
+        raise ValidationError(f"Not a topic: {', '.join(bad)}. Write it like strategy/pilot-to-scale.")
+    if len(topics) > 3:
+        raise ValidationError("A unit teaches at most three topics.")
 
 
 class LinesFormField(forms.CharField):
@@ -35,6 +49,7 @@ class LinesField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return LinesFormField(
+            widget=kwargs.get("widget", LinesFormField.widget),
             required=not self.blank,
             label=capfirst(self.verbose_name),
             help_text=self.help_text,
@@ -45,6 +60,15 @@ class LinesField(models.JSONField):
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
             raise ValidationError("Give a list of lines.")
         super().validate(value, model_instance)
+
+
+class TopicsInput(forms.Textarea):
+    """static/js/admin_names.js offers the topics of the framework beside it; without it they are typed."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        known = sorted(import_string(settings.TOPICS_TO_TEACH)())
+        offered = {"data-topics": " ".join(known), "data-topics-label": _("Add a topic")}
+        return {**super().build_attrs(*args, **kwargs), "rows": 3, **offered}
 
 
 class BlocksField(StreamField):

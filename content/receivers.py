@@ -11,7 +11,13 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import (
+    init_new_page,
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 from content import atlas
 from content.changing import keep_published
@@ -25,11 +31,19 @@ from content.models import (
     HomePage,
     LearnIndexPage,
     ModulePage,
+    PathPage,
+    PathsPage,
     TextPage,
     Unit,
     VideoPage,
 )
+from content.starting import begin_new
 from content.uses import render_again
+
+ARRIVING = (
+    *(HomePage, LearnIndexPage, ModulePage, TextPage, PathsPage, PathPage),
+    *(CasePage, GuidePage, VideoPage, CheckPage, DecisionPage),
+)
 
 
 def render_published(instance: Page, **_kwargs: Any) -> None:
@@ -77,10 +91,11 @@ def forget_files(instance: Film, **_kwargs: Any) -> None:
 def connect() -> None:
     post_delete.connect(forget_files, sender=Film, dispatch_uid="content.forget_files")
     page_published.connect(render_published, dispatch_uid="content.render_published")
+    init_new_page.connect(begin_new, dispatch_uid="content.begin_new")
     for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
         signal.connect(bump, dispatch_uid=f"content.bump.{number}")
     post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")
-    for model in (HomePage, LearnIndexPage, ModulePage, TextPage, CasePage, GuidePage, VideoPage, CheckPage):
+    for model in ARRIVING:
         post_save.connect(arrive, sender=model, dispatch_uid=f"content.arrive.{model.__name__}")
     for model in (Site, Locale, PageViewRestriction, Film):
         for signal in (post_save, post_delete):

@@ -5,28 +5,30 @@ from dataclasses import dataclass
 from content.lint import Remark
 from content.models import Unit
 
-# Facts of the outline, and the field that holds each; the lint calls a few of them as the files do.
+# Facts of the outline and the field that holds each, in the order of the form; the lint calls a few as the
+# files do.
 FIELDS = {
     "title": "title",
     "standfirst": "standfirst",
-    "basis": "basis",
     "minutes": "minutes",
     "outcomes": "outcomes",
     "topics": "topics",
+    "basis": "basis",
+    "film": "film",
+    "draw": "draw",
+    "pass": "pass_mark",
+    "pass_mark": "pass_mark",
+    "questions": "questions",
+    "exercise": "exercise",
+    "body": "body",
     "sources": "sources",
     "reviewed": "reviewed",
     "review_by": "review_by",
     "owner": "keeper",
-    "film": "film",
-    "body": "body",
-    "questions": "questions",
-    "draw": "draw",
-    "pass": "pass_mark",
-    "pass_mark": "pass_mark",
     "keeper": "keeper",
     "slug": "slug",
-    "exercise": "exercise",
 }
+ORDER = list(dict.fromkeys(FIELDS.values()))
 # Their place is a section's anchor or a question's key, even where that is spelled like a field; and the part
 # of that block in which the author has something to do, if it is one.
 INSIDE = {

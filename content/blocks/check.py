@@ -38,6 +38,10 @@ class CheckOptionBlock(StructBlock):
         help_text=_("Why it is right, or not, or why it stands here: one sentence."),
     )
 
+    class Meta:
+        label_format = "{text}"
+        form_layout = ["text", "right", "reason", "key"]
+
 
 class CheckQuestionBlock(StructBlock):
     key = key_block(KEEP)
@@ -91,7 +95,7 @@ class CheckQuestionBlock(StructBlock):
         label_format = "{stem}"
         form_layout = BlockGroup(
             children=[
-                "key", "type", "stem", "options",
+                "type", "stem", "options",
                 BlockGroup(
                     children=["answer", "unit", "tolerance", "too_low", "just_right", "too_high"],
                     heading=_("For a number"),
@@ -99,7 +103,7 @@ class CheckQuestionBlock(StructBlock):
                     classname="collapsed",
                     label_format="{answer} {unit}",
                 ),
-                "right_verdict", "other_verdict", "because", "passage",
+                "right_verdict", "other_verdict", "because", "passage", "key",
             ]
         )  # fmt: skip
 

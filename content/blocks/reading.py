@@ -91,6 +91,7 @@ class AnswerOptionBlock(StructBlock):
 
     class Meta:
         label_format = "{text}"
+        form_layout = ["text", "line", "key"]
 
 
 class QuestionBlock(Shown, StructBlock):
@@ -118,6 +119,7 @@ class QuestionBlock(Shown, StructBlock):
         label = _("Question to the reader")
         description = _("Asked before the next section opens; last in its section. Not graded.")
         label_format = "{ask}"
+        form_layout = ["ask", "kind", "options", "key"]
 
 
 class MondayActBlock(StructBlock):

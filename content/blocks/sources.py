@@ -30,6 +30,7 @@ class SourceBlock(Shown, StructBlock):
         label = _("Source")
         description = _("Where a figure or a quotation comes from; others point here with its key.")
         label_format = "{key}"
+        form_layout = ["author", "title", "year", "publisher", "url", "key"]
 
 
 class SourcesBlock(StreamBlock):

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
-from content.fields import BlocksField, LinesField
+from content.fields import BlocksField, LinesField, TopicsInput, validate_topics
 from content.parsing.exercises import read_exercise
 from content.parsing.faults import FaultsFound
 from content.preview_modes import HALF, NEW, look_of
@@ -24,15 +24,6 @@ from .keeping import Kept
 from .queries import UnitQuerySet
 
 NUMBER = re.compile(r"\d[\d.,]*\d")
-TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[a-z0-9]+)*$")
-
-
-def validate_topics(topics: list[str]) -> None:
-    """One to three names of topics, shaped like strategy/use-case-portfolio."""
-    if bad := [topic for topic in topics if not TOPIC.match(topic)]:
-        raise ValidationError(f"Not a topic: {', '.join(bad)}. Write it like strategy/pilot-to-scale.")
-    if len(topics) > 3:
-        raise ValidationError("A unit teaches at most three topics.")
 
 
 class Unit(GuardedPublishing, ShownInContext, Kept, Page):
@@ -111,26 +102,31 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         index.SearchField("figures"),
         index.FilterField("kind"),
     ]
+    sections_panel = FieldPanel(
+        "body",
+        help_text=_("The plus begins a section: its title, a line for those who return, its content."),
+    )
     about_panels = [
         FieldPanel("standfirst"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("group")]),
         FieldPanel("outcomes"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=TopicsInput),
     ]
     case_panels = [
-        FieldRowPanel([FieldPanel("basis"), FieldPanel("sector")]),
+        FieldRowPanel([FieldPanel("basis", heading=_("Did it happen")), FieldPanel("sector")]),
         FieldPanel("as_of"),
     ]
     care_panels = [
+        FieldPanel("sources", help_text=_("One entry each; figures, charts and quotations name its key.")),
+        FieldPanel("meeting", heading=_("Take it into a meeting")),
         MultiFieldPanel(
             [
-                FieldPanel("by"),
+                FieldPanel("by", heading=_("Written by")),
                 FieldRowPanel([FieldPanel("reviewed"), FieldPanel("review_by")]),
                 FieldRowPanel([FieldPanel("keeper"), FieldPanel("keeper_mail")]),
             ],
             heading="Who keeps it true",
         ),
-        FieldPanel("sources"),
     ]
     promote_panels = [
         FieldPanel("slug"),
@@ -186,11 +182,11 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
 class CasePage(Unit):
     KIND = Unit.Kind.CASE
     is_creatable = True
+    page_description = _("What one organisation did, with figures and sources; five to nine minutes.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
-        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+        Unit.sections_panel, *Unit.care_panels,
     ]  # fmt: skip
-
     template = "content/unit.html"
 
     class Meta:
@@ -201,11 +197,11 @@ class CasePage(Unit):
 class GuidePage(Unit):
     KIND = Unit.Kind.GUIDE
     is_creatable = True
+    page_description = _("How something is done, ending in three acts for Monday.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels,
-        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+        Unit.sections_panel, *Unit.care_panels,
     ]  # fmt: skip
-
     template = "content/unit.html"
 
     class Meta:
@@ -215,12 +211,12 @@ class GuidePage(Unit):
 class VideoPage(Unit):
     KIND = Unit.Kind.VIDEO
     is_creatable = True
+    page_description = _("A film with captions and transcript, and a few words beside it.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels,
         MediaChooserPanel("film", media_type="video"),
-        FieldPanel("body"), FieldPanel("meeting"), *Unit.care_panels,
+        Unit.sections_panel, *Unit.care_panels,
     ]  # fmt: skip
-
     template = "content/unit.html"
 
     class Meta:
@@ -234,12 +230,12 @@ class CheckPage(Unit):
     questions = BlocksField(QuestionsBlock(), help_text="The pool, better twice as many as are drawn.")
 
     is_creatable = True
+    page_description = _("Questions with right answers and reasons; each attempt draws some of them.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels,
         FieldRowPanel([FieldPanel("draw"), FieldPanel("pass_mark")]),
         FieldPanel("questions"), *Unit.care_panels,
     ]  # fmt: skip
-
     template = "courses/check_start.html"
     preview_parts = [
         ("", _("Start page")),
@@ -276,12 +272,12 @@ class DecisionPage(Unit):
         help_text="Figures, limits and formulas as YAML: see “Decisions” in the editors' handbook."
     )
     is_creatable = True
+    page_description = _("Something to decide with figures of the reader's own, and what follows from it.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
         FieldPanel("exercise", heading="What is decided"),
-        FieldPanel("body", heading="Debrief"), FieldPanel("meeting"), *Unit.care_panels,
+        FieldPanel("body", heading="Debrief"), *Unit.care_panels,
     ]  # fmt: skip
-
     template = "courses/decision.html"
     preview_parts = [("", _("Before a choice")), ("committed", _("After a choice"))]
 
