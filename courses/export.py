@@ -40,6 +40,7 @@ def facts_of(learner: Learner) -> dict[str, object]:
         "decisions": _rows(learner.decisions),
         "commitments": _rows(learner.commitments),
         "changes_seen": _changes_seen(learner),
+        "told_the_editors": _rows(learner.feedbacks),
         "notes": _rows(learner.notes),
         "bookmarks": _rows(learner.bookmarks),
         "podcast_addresses": [_plain(row) for row in learner.listeningkeys.values("made_at")],

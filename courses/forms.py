@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from courses.models import Feedback
+
 
 class NoteForm(forms.Form):
     section = forms.CharField(max_length=60, required=False)
@@ -31,6 +33,15 @@ class CommitmentForm(forms.Form):
         if due is not None and not 2000 <= due.year <= 2100:
             raise forms.ValidationError(_("Choose a day of this century."))
         return due
+
+
+class FeedbackForm(forms.Form):
+    clear = forms.ChoiceField(
+        choices=Feedback.Clear.choices,
+        error_messages={"required": gettext_lazy("Say whether it was clear: yes, partly or no.")},
+    )
+    remark = forms.CharField(max_length=500, required=False)
+    address = forms.EmailField(required=False)
 
 
 class MinutesForm(forms.Form):

@@ -17,6 +17,7 @@ from .models import (
     Commitment,
     Completion,
     Decision,
+    Feedback,
     Learner,
     Note,
     Place,
@@ -49,6 +50,7 @@ def _merge(user: User, device: UUID) -> Learner:
     account = Learner.objects.select_for_update().get(pk=account.pk)
     _move(Place, guest, account, ("unit_id",), _join_places)
     _move(Completion, guest, account, ("unit_id",), _join_completions)
+    _move(Feedback, guest, account, ("unit_id",), _join_feedback)
     _move(Refreshed, guest, account, ("change_id",), _join_looks)
     _move(CaseAnswer, guest, account, ("unit_id", "question"), _join_answers)
     _move(Commitment, guest, account, ("unit_id",), _join_commitments)
@@ -93,6 +95,13 @@ def _join_places(mine: Place, theirs: Place) -> None:
     mine.started_at = min(mine.started_at, theirs.started_at)
     # Another than before, whatever it was: a save that read the place before this one must read it again.
     mine.reported_at = max(mine.reported_at, theirs.reported_at) + timedelta(microseconds=1)
+
+
+def _join_feedback(mine: Feedback, theirs: Feedback) -> None:
+    """The newer one, as a whole."""
+    if theirs.at > mine.at:
+        for name in ("clear", "remark", "address", "at", "dealt_at"):
+            setattr(mine, name, getattr(theirs, name))
 
 
 def _join_looks(mine: Refreshed, theirs: Refreshed) -> None:

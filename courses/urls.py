@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import checks, commitments, decisions, marks, modules, saves, units
+from .views import checks, commitments, decisions, marks, modules, saves, telling, units
 
 app_name = "courses"
 DO = "learn/<slug:module>/<slug:unit>/do"
 urlpatterns = [
     path("decide/<slug:slug>/", decisions.by_slug, name="decision"),
     path("learn/", modules.learn, name="learn"),
+    path("search/missing/", telling.missing, name="missing"),
     path("learn/do/minutes/", modules.minutes, name="minutes"),
     path("learn/<slug:module>/", modules.module, name="module"),
     path("learn/<slug:module>/<slug:unit>/", units.unit, name="unit"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{DO}/continue/", saves.continue_, name="continue"),
     path(f"{DO}/mark_read/", marks.mark_read, name="mark_read"),
     path(f"{DO}/undo_read/", marks.undo_read, name="undo_read"),
+    path(f"{DO}/feedback/", telling.feedback, name="feedback"),
     path(f"{DO}/refreshed/", marks.refreshed, name="refreshed"),
     path(f"{DO}/case_answer/", marks.case_answer, name="case_answer"),
     path(f"{DO}/note_save/", marks.note_save, name="note_save"),

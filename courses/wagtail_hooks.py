@@ -27,6 +27,7 @@ urls = [
 reading_urls = [
     path("", readings.listing, name="listing"),
     path("<int:pk>/", readings.reading, name="reading"),
+    path("remarks/<int:pk>/dealt/", readings.dealt, name="dealt"),
 ]
 
 

@@ -24,7 +24,7 @@ from content.atlas import UnitLine
 from content.models import Unit
 
 from .learner import Who, key_of
-from .models import Bookmark, CaseAnswer, Commitment, Completion, Note, Place
+from .models import Bookmark, CaseAnswer, Commitment, Completion, Feedback, Note, Place
 from .prepared import Prepared
 from .refreshing import Refresh
 from .standings import standings
@@ -76,6 +76,7 @@ class Reading:
     locked_from: int | None
     waits: bool
     refresh: Refresh | None = None
+    told: Feedback | None = None
     commitment: Committed | None = None
     error: str = ""
 
@@ -109,6 +110,7 @@ def reading_of(
         locked_from=locked_from,
         waits=locked_from == number + 1,
         refresh=here.refresh if here else None,
+        told=next((_told(row) for row in said if row.what == "told"), None),
         commitment=next(
             (
                 Committed(row.text, row.choice, row.key, row.skipped)
@@ -119,6 +121,10 @@ def reading_of(
         ),
         error=error,
     )
+
+
+def _told(row: Said) -> Feedback:
+    return Feedback(clear=row.key, address=row.choice, remark=row.text)
 
 
 def _answer(row: Said) -> CaseAnswer:
@@ -154,18 +160,20 @@ def _rows(facts: QuerySet, what: str, **columns: str) -> QuerySet:
 
 
 def _written(unit: int, section: str, **named: int | UUID) -> list[QuerySet]:
-    """Note, bookmark and commitment."""
+    """Note, bookmark, commitment and what the editors were told."""
     notes = Note.objects.filter(learner=key_of(**named), unit=unit, section=section)
     bookmarks = Bookmark.objects.filter(learner=key_of(**named), unit=unit)
     made = Commitment.objects.filter(learner=key_of(**named), unit=unit).annotate(
         day=Coalesce(Cast("due", CharField()), Value("", CharField())),
         settled=ExpressionWrapper(Q(done_at__isnull=False), BooleanField()),
     )
+    told = Feedback.objects.filter(learner=key_of(**named), unit=unit)
     columns = {"key": "day", "choice": "owner", "text": "text", "skipped": "settled", "at": "changed_at"}
     return [
         _rows(notes, "note", at="updated_at", text="text"),
         _rows(bookmarks, "bookmark", at="at"),
         _rows(made, "commitment", **columns),
+        _rows(told, "told", key="clear", choice="address", text="remark", at="at"),
     ]
 
 

@@ -32,7 +32,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         "readiness": "Respondent Reader Reanswer Invitee",
         "courses": (
             "Learner CaseAnswer Decision Commitment Attempt AttemptAnswer Completion Note Bookmark Place "
-            "ListeningKey Refreshed"
+            "ListeningKey Refreshed Feedback"
         ),
         "accounts": "User User_groups User_user_permissions Membership Invitation",
         "jobs": "OutgoingMail Job",
@@ -63,6 +63,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
     },
     IMPERSONAL: {
         "reports": "EvidenceQuarter",
+        "courses": "MissingWords",
         "readiness": "ScoreRow Cell Entrant",
         "content": "Rendering Change Announced AtlasStamp Imported ImportStamp MailReview ReviewReminder",
         "wagtailredirects": "Redirect",

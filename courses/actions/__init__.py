@@ -11,6 +11,7 @@ from .notes import delete_note, save_note, set_bookmark
 from .places import Kept, Spot, continue_from, keep_place
 from .refreshing import see_changes
 from .refusals import Locked, Refused, Unknown
+from .telling import give_feedback
 
 __all__ = [
     "Answer",
@@ -29,6 +30,7 @@ __all__ = [
     "drop_commitment",
     "end_podcast_address",
     "finish",
+    "give_feedback",
     "keep_commitment",
     "keep_place",
     "make_podcast_address",

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from charts import Chart, Row, bars
 from content.atlas import UnitLine, atlas
 from content.models import Unit
-from courses.models import Attempt, Completion, Place
+from courses.models import Attempt, Completion, Feedback, MissingWords, Place
 from courses.standings import number_of
 from courses.unit_reading import GROUP, Reader, UnitReading, in_fives, unit_reading
 
@@ -34,12 +35,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     mine = {page.pk for page in Unit.objects.live().filter(pk__in=_editable(request))}
     title = _("How units are read")
     context = {
+        "missing": _missing(),
         "lines": [line for line in _lines() if line.unit.id in mine],
         "group": GROUP,
         "header_title": title,
         "breadcrumbs_items": [{"url": "", "label": title}],
     }
     return render(request, "courses/admin/readings_list.html", context)
+
+
+def _missing() -> list[tuple[str, int]]:
+    """Words told five times or more, the most told first."""
+    told = MissingWords.objects.order_by().values_list("words").annotate(n=Sum("count"))
+    return [(words, in_fives(n) or 0) for words, n in told.filter(n__gte=GROUP).order_by("-n", "words")[:50]]
 
 
 def _editable(request: HttpRequest) -> list[int]:
@@ -83,11 +91,33 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "chart": _chart(line, found) if line and found else None,
         "statistics_url": statistics,
+        **_told(line.record if line else page.pk),
         "group": GROUP,
         "header_title": title,
         "breadcrumbs_items": trail,
     }
     return render(request, "courses/admin/reading.html", context)
+
+
+def _told(record: int) -> dict[str, object]:
+    """How many said what, and remarks in no order of people: without names, with an address if given."""
+    counts = dict(
+        Feedback.objects.filter(unit=record).order_by().values_list("clear").annotate(n=Count("pk"))
+    )
+    clear = [(choice.label, in_fives(counts.get(choice.value, 0))) for choice in Feedback.Clear]
+    written = Feedback.objects.filter(unit=record).exclude(remark="", address="")
+    fields = ("pk", "remark", "address", "dealt_at")
+    return {"clear": clear, "remarks": written.order_by("dealt_at", "-at", "pk").values(*fields)[:200]}
+
+
+@require_POST
+def dealt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Marks a remark as dealt with; a second time changes nothing."""
+    told = get_object_or_404(Feedback.objects.select_related("unit"), pk=pk)
+    if not told.unit.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    Feedback.objects.filter(pk=pk, dealt_at=None).update(dealt_at=timezone.now())
+    return redirect("courses_readings:reading", told.unit_id)
 
 
 def _reading(line: UnitLine) -> UnitReading:

@@ -5,8 +5,10 @@ from .attempts import Attempt, AttemptAnswer
 from .commitments import Commitment
 from .completions import Completion
 from .decisions import Decision
+from .feedback import Feedback
 from .learners import Learner
 from .listening import ListeningKey
+from .missing import MissingWords
 from .notes import Bookmark, Note
 from .places import Place
 from .refreshed import Refreshed
@@ -19,8 +21,10 @@ __all__ = [
     "Commitment",
     "Completion",
     "Decision",
+    "Feedback",
     "Learner",
     "ListeningKey",
+    "MissingWords",
     "Note",
     "Place",
     "Refreshed",

@@ -62,6 +62,7 @@ def beat_schedule(sweep_seconds: float) -> dict[str, dict[str, object]]:
         "publish_scheduled": every("jobs.publish_scheduled", 60),
         "tidy": every("jobs.tidy", 3600),
         "remind": every("courses.remind", 3600),
+        "forget_told": every("courses.forget_told", 3600),
         "remind_reviews": every("content.remind_reviews", 3600),
         "forget_answers": every("readiness.forget_answers", 3600),
         "tidy_reports": every("reports.tidy", 3600),

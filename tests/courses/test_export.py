@@ -16,8 +16,10 @@ from courses.models import (
     Commitment,
     Completion,
     Decision,
+    Feedback,
     Learner,
     ListeningKey,
+    MissingWords,
     Note,
     Place,
     Refreshed,
@@ -46,6 +48,7 @@ def learner(person, school):
     Bookmark.objects.create(learner=learner, unit_id=pk, at=NOON)
     change = Change.objects.create(unit_id=pk, at=NOON, kind="material", note="canary-news")
     Refreshed.objects.create(learner=learner, change=change, at=NOON)
+    Feedback.objects.create(learner=learner, unit_id=pk, clear="no", remark="canary-remark", at=NOON)
     ListeningKey.objects.create(learner=learner, token_hash="0" * 64, made_at=NOON)
     attempt = Attempt.objects.create(
         learner=learner, check_page_id=school.check.pk, seed=4711, drawn=[], pass_mark=4, started_at=NOON
@@ -81,8 +84,9 @@ def test_no_column_is_left_out(learner):
         AttemptAnswer: facts["check_attempts"][0]["answers"], Decision: facts["decisions"],
         Commitment: facts["commitments"], ListeningKey: facts["podcast_addresses"],
         Refreshed: facts["changes_seen"],
+        Feedback: facts["told_the_editors"],
     }  # fmt: skip
-    assert {*rows, Learner} == set(apps.get_app_config("courses").get_models())
+    assert {*rows, Learner, MissingWords} == set(apps.get_app_config("courses").get_models())
     for model, found in rows.items():
         columns = {field.name for field in model._meta.concrete_fields} - INTERNAL
         assert columns <= found[0].keys(), model
