@@ -21,6 +21,8 @@ def begin(page: Unit, parent: Page, today: date) -> None:
     """Written and checked by whoever begins it, kept by the role that keeps most units of its module."""
     page.by = [name] if (name := _name(page.owner)) else []
     page.minutes = 1  # a draft cannot be kept without; the checks say when it is too few
+    if isinstance(page, CheckPage):
+        page.draw = page.pass_mark = 1  # of what is written yet; more than the pool holds is refused
     page.reviewed, page.review_by = today, today + YEAR
     page.group = GROUPS.get(type(page), Unit.Group.GUIDES)
     keepers = Counter(Unit.objects.child_of(parent).exclude(keeper="").values_list("keeper", flat=True))

@@ -260,7 +260,7 @@ class CheckPage(Unit):
             raise ValidationError(
                 {"pass_mark": f"{self.pass_mark} right answers of {self.draw} cannot be had."}
             )
-        if self.draw > len(self.questions):
+        if self.questions and self.draw > len(self.questions):
             raise ValidationError({"draw": f"The pool has {len(self.questions)} questions."})
 
 

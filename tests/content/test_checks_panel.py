@@ -257,7 +257,7 @@ def test_what_is_whole_says_so_and_a_new_page_says_everything(boss: Client) -> N
     assert "Nothing is missing: it can be published." in html
     parent = page.get_parent().pk
     html = boss.get(reverse("wagtailadmin_pages:add", args=["content", "casepage", parent])).content.decode()
-    assert {"title", "standfirst", "minutes", "outcomes", "topics", "sources", "basis", "body"} <= {
+    assert {"title", "standfirst", "outcomes", "topics", "sources", "basis", "body"} <= {
         path for path, _words in lines(html)
     }
     assert 'data-checks="/admin/course-checks/0/"' in html

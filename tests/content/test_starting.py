@@ -49,10 +49,11 @@ def test_the_form_of_a_new_unit_shows_them_and_offers_the_topics(course: None) -
 
 
 @pytest.mark.django_db
-def test_a_title_is_enough_for_a_draft_to_be_kept(course: None) -> None:
-    page = begun(CasePage, ModulePage.objects.get(slug="strategy"))
+@pytest.mark.parametrize("kind", [CasePage, CheckPage])
+def test_a_title_is_enough_for_a_draft_to_be_kept(course: None, kind: type[Unit]) -> None:
+    page = begun(kind, ModulePage.objects.get(slug="strategy"))
     page.title, page.slug = "New", "new"
-    model_form = CasePage.get_edit_handler().get_form_class()
+    model_form = kind.get_edit_handler().get_form_class()
     kept = model_form(posted(page, page.owner), instance=page, for_user=page.owner)
     kept.defer_required_fields()
     assert kept.is_valid(), kept.errors
