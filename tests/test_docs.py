@@ -43,3 +43,27 @@ def test_nothing_reads_the_environment_elsewhere() -> None:
         if re.search(r"os\.environ|os\.getenv|environ\.Env", path.read_text())
     }
     assert reading <= allowed
+
+
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md"]
+
+
+def pictures() -> list[tuple[str, Path]]:
+    return [
+        (words, page.parent / name) for page in PAGES for words, name in PICTURE.findall(page.read_text())
+    ]
+
+
+def test_every_picture_is_there_is_small_and_says_what_it_shows() -> None:
+    assert any(path.name.startswith("editor-") for _words, path in pictures())
+    for words, path in pictures():
+        assert path.is_file(), path
+        assert path.stat().st_size <= 150_000, path
+        assert len(words.split()) >= 3, f"{path.name} has no alternative text"
+
+
+def test_no_picture_is_kept_that_no_page_shows() -> None:
+    shown = {path.resolve() for _words, path in pictures()}
+    assert {path for path in (ROOT / "docs/pictures").glob("editor-*.png") if path not in shown} == set()
+    assert sum(path.stat().st_size for path in (ROOT / "docs/pictures").glob("*.png")) < 1_000_000
