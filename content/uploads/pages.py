@@ -85,6 +85,6 @@ def _page(request: HttpRequest, form: FilmForm, title: str, **more: object) -> H
 def addresses() -> list[URLPattern]:
     """In place of wagtailmedia's own pages, which know neither a check nor a film without a file."""
     return [
-        re_path(r"^media/(?P<media_type>audio|video|media)/add/$", add),
-        path("media/edit/<int:media_id>/", edit),
+        re_path(r"^media/(?P<media_type>audio|video|media)/add/$", add, name="film_add"),
+        path("media/edit/<int:media_id>/", edit, name="film_edit"),
     ]

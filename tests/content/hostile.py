@@ -52,6 +52,12 @@ def after(data: bytes, mark: bytes, skip: int, new: bytes) -> bytes:
 
 def corpus(good: bytes) -> Iterator[tuple[str, bytes, str]]:
     """(name of the file, its bytes, code of the reason)."""
+    yield from not_films()
+    yield from spoilt(good)
+    yield from spoilt_webm()
+
+
+def not_films() -> Iterator[tuple[str, bytes, str]]:
     yield "empty.mp4", b"", "empty"
     yield "playlist.mp4", PLAYLIST, "playlist"
     yield "bom-playlist.mp4", b"\xef\xbb\xbf\n" + PLAYLIST, "playlist"
@@ -69,8 +75,10 @@ def corpus(good: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "paper.webm", b"%PDF-1.7\n" + bytes(300), "document"
     yield "old.mp4", b"RIFF\0\0\0\0AVI LIST" + bytes(300), "other_film"
     yield "noise.mp4", bytes(range(1, 200)), "unknown"
+
+
+def spoilt(good: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "renamed.webm", good, "misnamed"
-    yield "renamed.mp4", webm(), "misnamed"
     yield "film.avi", good, "extension"
     yield "film", good, "extension"
     yield "cut.mp4", good[: len(good) // 2], "truncated"
@@ -93,6 +101,10 @@ def corpus(good: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "point.mp4", after(good, b"avc1" + bytes(7) + b"\1", 16, struct.pack(">HH", 1, 1)), "dimensions"
     yield "endless-table.mp4", after(good, b"stts", 4, b"\xff\xff\xff\xff"), "damaged"
     yield "no-scale.mp4", after(good, b"mdhd", 12, bytes(4)), "damaged"
+
+
+def spoilt_webm() -> Iterator[tuple[str, bytes, str]]:
+    yield "renamed.mp4", webm(), "misnamed"
     yield "matroska.webm", webm(doc=b"matroska"), "other_film"
     yield "mpeg.webm", webm(codec=b"V_MPEG2"), "codec"
     yield "long.webm", webm(seconds=7200), "too_long"
