@@ -39,6 +39,13 @@ def second(value: object) -> int | None:
 
 
 @register.filter
+def or_kept(asked: object, watching: object) -> int | None:
+    """The second that the address asks for, else the one that is kept; in a preview nothing may be kept."""
+    kept = watching.get("second") if isinstance(watching, dict) else getattr(watching, "second", None)
+    return second(asked or kept)
+
+
+@register.filter
 def split(words: str) -> list[str]:
     return words.split()
 

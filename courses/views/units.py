@@ -13,6 +13,7 @@ from content.models import Unit
 from content.serving import published_unit, unit_context
 from courses.followup import asked_again
 from courses.learner import who_asks
+from courses.watching import watching
 from courses.yours import Reading, reading_of
 
 from . import checks, decisions
@@ -58,6 +59,9 @@ def _section_page(request: HttpRequest, found: Unit, key: str | None) -> HttpRes
     context = unit_context(found, atlas(found.atlas_stamp, words_language(request)), key)
     reading = _reading(request, context)
     context["reading"] = reading
+    if film := context["film"]:
+        asked = request.GET.get("listen", "")
+        context["watching"] = watching(who_asks(request), film, reading.place, asked)
     context["again"] = asked_again(request, context["line"]) if reading.completion else ()
     if reading.locked and reading.locked_from:
         gate = context["sections"][reading.locked_from - 2]

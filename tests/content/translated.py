@@ -14,7 +14,7 @@ def german() -> Locale:
 
 
 def translate(page: Page, publish: bool = True, **fields: Any) -> Any:
-    """The page's copy in the German tree, with other words; its parents are aliases if nobody translated them."""
+    """The page's copy in the German tree, with other words; untranslated parents become aliases."""
     specific = page.specific
     copy = specific.copy_for_translation(german(), copy_parents=True)
     for name, value in fields.items():

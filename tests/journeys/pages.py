@@ -25,6 +25,7 @@ NEWCOMER = {
     "locked section": JABIL + "what-they-did/",
     "guide": "/learn/strategy/where-value-comes-from/sum/",
     "film": FILM,
+    "sound alone": FILM + "?listen=1",
     "print": "/learn/strategy/where-value-comes-from/print/",
     "check": CHECK,
     "decision": "/learn/strategy/choose-the-server/",

@@ -1,44 +1,163 @@
-"""A film goes on at another device: at the second, at the speed."""
+"""A film goes on at another device, counts what was really played, and is searched by its words."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
-from courses.models import Place
+from content.models import Unit
+from courses import playback
+from courses.models import Completion, Learner, Place
 from tests.journeys.people import Visitor, person, sign_in
 from tests.journeys.reading import FILM
 
 
 def second_of(page: Page) -> float:
-    return float(page.locator("video").evaluate("film => film.currentTime"))
+    return float(page.locator("video, audio").evaluate("film => film.currentTime"))
+
+
+def run(page: Page, start: float, end: float, speed: float = 4) -> None:
+    """Really plays from one second to another, as fast as players may, and waits until it was reported."""
+    media = page.locator("video, audio")
+    media.evaluate(
+        """async (film, [start, speed]) => {
+            film.muted = true;
+            film.playbackRate = speed;
+            film.currentTime = start;
+            await film.play();
+        }""",
+        [start, speed],
+    )
+    page.wait_for_function("end => document.querySelector('video, audio').currentTime >= end", arg=end)
+    with page.expect_response(re.compile("/do/played/")) as answered:
+        media.evaluate("film => film.pause()")
+    assert answered.value.ok, answered.value.text()
+
+
+def seen_before(played: list[list[float]]) -> tuple[Page, float]:
+    """Somebody who has really played these seconds already; with the length of the film."""
+    ada = person("learner")
+    unit = Unit.objects.get(url_path__endswith=FILM)
+    times = dict.fromkeys(("started_at", "updated_at", "reported_at"), unit.last_published_at)
+    learner = Learner.objects.get_or_create(user=ada)[0]
+    Place.objects.create(learner=learner, unit=unit, second=played[-1][1], played=played, **times)
+    return ada, unit.film.duration
 
 
 def test_a_film_goes_on_where_it_stopped_as_fast_as_it_ran(visitor: Visitor) -> None:
     ada = person("learner")
     desk = sign_in(visitor(), ada)
     desk.goto(FILM)
+    assert desk.locator("video").evaluate("film => film.paused && !film.readyState")
     desk.get_by_label("Speed").select_option("1.5")
     desk.locator(".film-parts a").nth(1).click()
     expect(desk.locator("video")).to_be_focused()
-    second = float(desk.locator(".film-parts a").nth(1).get_attribute("data-seek"))
-    desk.wait_for_function("from => document.querySelector('video').currentTime > from + 1", arg=second)
-    with desk.expect_response(re.compile("/do/played/")) as answered:
-        desk.locator("video").evaluate("film => film.pause()")
-    assert answered.value.ok, answered.value.text()
-    stopped = second_of(desk)
+    # Where it stands says nothing yet: a film that was only sent somewhere has not been played.
+    desk.wait_for_function(
+        "() => document.querySelector('video').played.length && !document.querySelector('video').seeking"
+    )
+    desk.keyboard.press("k")
+    desk.wait_for_function("() => document.querySelector('video').paused")
+    with desk.expect_response(
+        lambda answer: "/do/played/" in answer.url and "83" in answer.request.post_data
+    ):
+        desk.locator("video").evaluate("film => { film.currentTime = 83; }")
     place = Place.objects.get()
-    assert abs(place.second - stopped) < 1
-    assert place.speed == 1.5
-    assert place.played
+    assert (place.second, place.speed) == (83, 1.5)
+    with desk.expect_response(re.compile("/do/played/")):
+        desk.keyboard.press("Shift+>")
+    assert Place.objects.get().speed == 1.75, "a speed that was changed while it stood still"
 
     phone = sign_in(visitor(width=390), ada)
     phone.goto("/")
     phone.get_by_role("link", name="Continue watching").click()
-    on = phone.get_by_role("link", name=re.compile("Continue from"))
-    expect(on).to_be_visible()
-    on.click()
-    phone.wait_for_function("at => document.querySelector('video').currentTime > at - 2", arg=stopped)
-    assert phone.locator("video").evaluate("film => film.playbackRate") == 1.5
+    phone.get_by_role("link", name="Continue from 1:23").click()
+    phone.wait_for_function("() => document.querySelector('video').currentTime > 83")
+    assert second_of(phone) < 90
+    assert phone.locator("video").evaluate("film => film.playbackRate") == 1.75
+
+
+def test_only_what_was_really_played_counts(visitor: Visitor, monkeypatch) -> None:
+    ada, length = seen_before([[0, 80]])
+    page = sign_in(visitor(), ada)
+    page.goto(FILM)
+    run(page, length - 3, length - 0.5)
+    assert not Completion.objects.exists(), "skipped to the end"
+    run(page, 79, 0.9 * length - 0.5)
+    expect(page.locator("#state")).to_contain_text("Watched on", timeout=15_000)
+    assert Completion.objects.get().how == "watched"
+
+
+def test_control_without_the_rule_skipping_would_count(visitor: Visitor, monkeypatch) -> None:
+    monkeypatch.setattr(playback, "watched", lambda played, length: max(played)[1] >= 0.9 * length)
+    ada, length = seen_before([[0, 80]])
+    page = sign_in(visitor(), ada)
+    page.goto(FILM)
+    run(page, length - 3, length - 0.5)
+    assert Completion.objects.get().how == "watched"
+
+
+def test_the_transcript_is_searched_and_leads_to_the_second(visitor: Visitor) -> None:
+    page = visitor()
+    page.goto(FILM)
+    cue = page.locator("[data-transcript] [data-start]").nth(9)
+    second = float(str(cue.get_attribute("data-start")))
+    words = " ".join(cue.inner_text().split()[:3])
+    page.get_by_label("Find words in it").fill(words.upper())
+    found = page.locator("[data-found]")
+    expect(found).to_have_text(re.compile(r"^Found: \d+$"))
+    expect(cue.locator("mark")).to_have_text(words)
+    for _hit in range(int(found.inner_text().split()[-1])):
+        page.keyboard.press("Enter")
+        if cue.locator("mark[data-now]").count():
+            break
+    expect(found).to_have_text(re.compile(r"^\d of \d, at \d:\d\d$"))
+    page.wait_for_function("() => document.querySelector('video').readyState > 1")
+    assert abs(second_of(page) - second) < 0.1
+    assert page.locator("video").evaluate("film => film.paused"), "a search does not start the film"
+    expect(cue).to_have_attribute("aria-current", "true")
+    page.get_by_label("Find words in it").fill("zebra crossing")
+    expect(found).to_have_text("Nothing found")
+    expect(page.locator("mark")).to_have_count(0)
+
+    page.locator("video").focus()
+    page.keyboard.press("c")
+    showing = "() => [...document.querySelector('video').textTracks[0].activeCues ?? []].length"
+    page.wait_for_function(showing)
+    page.reload()
+    assert page.locator("video").evaluate("film => film.textTracks[0].mode") == "showing"
+
+
+def test_a_film_that_fails_leaves_its_words(visitor: Visitor) -> None:
+    page = visitor()
+    page.route(re.compile(r"/films/.*\.mp4"), lambda route: route.abort("internetdisconnected"))
+    page.goto(FILM)
+    page.locator("video").evaluate("film => { film.play().catch(() => {}); }")
+    expect(page.locator("[data-failed]")).to_contain_text("in the transcript, word for word")
+    expect(page.locator("[data-transcript] [data-start]").last).to_be_visible()
+    page.get_by_label("Find words in it").fill("the")
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_the_sound_alone_goes_on_where_the_film_was(visitor: Visitor) -> None:
+    ada, _length = seen_before([[0, 40]])
+    page = sign_in(visitor(width=390), ada)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(FILM)
+    page.get_by_role("link", name="Listen to the sound alone").click()
+    expect(page).to_have_url(re.compile(r"listen=1.*t=40|t=40.*listen=1"))
+    asked.clear()
+    run(page, 40, 41)
+    source = str(page.locator("audio source").get_attribute("src")).split("#")[0]
+    assert {url.removeprefix(page.url.partition("/learn/")[0]) for url in asked if "/films/" in url} == {
+        source
+    }
+    place = Place.objects.get()
+    assert place.listening
+    assert place.played[0][1] > 40.5
+    page.goto(FILM)
+    expect(page.locator("audio")).to_be_visible()
+    expect(page.locator("video")).to_have_count(0)
 
 
 def test_the_transcript_leads_into_the_film_and_works_without_script(visitor: Visitor) -> None:
@@ -50,3 +169,6 @@ def test_the_transcript_leads_into_the_film_and_works_without_script(visitor: Vi
     link.click()
     expect(page.locator("video source")).to_have_attribute("src", re.compile(rf"#t={second}\b"))
     expect(page.locator("video track[kind=captions]")).to_have_count(1)
+    page.get_by_role("link", name="Listen to the sound alone").click()
+    expect(page.locator("audio source")).to_have_attribute("src", re.compile(rf"m4a#t={second}\b"))
+    expect(page.locator("[data-find]")).to_be_hidden()
