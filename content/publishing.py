@@ -15,6 +15,7 @@ from content.models import Rendering, Unit
 from content.outlining import film_outline, unit_outline
 from content.parsing.outline import Unit as Outline
 from content.targets import target_of
+from content.uploads.inside import faults_inside
 
 _arriving: ContextVar[Mapping[str, Outline]] = ContextVar("arriving", default={})  # noqa: B039
 
@@ -34,6 +35,7 @@ def faults_of(page: Unit, today: date) -> list[Remark]:
     """Every remark on the page as it is in memory; the errors among them keep it from being published."""
     outline = unit_outline(page)
     found = remarks_beside(outline, film_outline(page.film), _others(page, outline), today)
+    found += faults_inside(page)
     said = {remark.place for remark in found if remark.weight == "error"}
     return found + [remark for remark in unfinished(page) if remark.place not in said]
 

@@ -60,10 +60,7 @@ def not_ready(film: Film) -> list[str]:
     """The same but for captions, which have a rule of their own."""
     found = []
     if not film.is_ready:
-        state = _kind(film)
-        found.append(
-            _("The film is not ready: %(state)s.") % {"state": f"{state[1]}. {state[2]}".rstrip(". ")}
-        )
+        found.append(_("The film is not ready: %(state)s.") % {"state": _kind(film)[1].lower()})
     if not film.thumbnail:
         found.append(_("The film has no poster. Upload a picture for it."))
     return found

@@ -10,6 +10,7 @@ from PIL import Image
 
 from accounts.models import User
 from content.models import Film, VideoPage
+from content.publishing import PublishRefused
 from content.uploads import checking, tools
 from content.uploads.standing import standing_of
 from jobs.models import Job
@@ -124,6 +125,19 @@ class TestWhileItIsChecked:
         html = client.get("/learn/strategy/ours/").content.decode()
         assert "<video" not in html
         assert "checked" not in html
+
+    @pytest.mark.parametrize("inside", [False, True])
+    def test_no_unit_is_published_with_it_before_it_is_ready(self, send, without_tools, inside) -> None:
+        send(run=False, upload=file(), captions=WORDS, thumbnail=picture())
+        film = Film.objects.get()
+        block = {"type": "film", "value": {"film": film.pk, "caption": ""}}
+        shown = {"body": trees.body("One.", blocks=[block])} if inside else {"model": VideoPage, "film": film}
+        unit = trees.unit(trees.module(), "ours", publish=False, **shown)
+        with pytest.raises(PublishRefused, match="not ready: being checked"):
+            unit.save_revision().publish()
+        Film.objects.update(file=film.upload.name, upload="", duration=10)
+        type(unit).objects.get(pk=unit.pk).save_revision().publish()
+        assert type(unit).objects.get(pk=unit.pk).live
 
     def test_a_check_that_was_given_up_says_so(self, send) -> None:
         send(run=False, upload=file())
