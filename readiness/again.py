@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from accounts.device import Asker
 from accounts.models import Membership
@@ -15,7 +16,7 @@ from .models import Answer, Reanswer, Sheet
 from .models.sheets import SheetQuerySet
 
 MOST = 3  # of one unit
-WORDS = {"DK": "I do not know", "NA": "Not applicable"}
+WORDS = {"DK": gettext_lazy("I do not know"), "NA": gettext_lazy("Not applicable")}
 FACTS = ("item", "level", "mark", "evidence")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from saying import _
+
 from .instrument import Form
 from .scoring import Status
 
@@ -170,12 +172,18 @@ def in_words(standing: Standing) -> str:
     if standing.percentile is not None:
         grain = 1 if standing.n >= UNROUNDED else GRAIN
         shown = grain * int(standing.percentile / grain + Fraction(1, 2))
-        return f"percentile {shown} of {standing.n} self-selected organisations"
+        return _("percentile %(shown)s of %(n)s self-selected organisations") % {
+            "shown": shown,
+            "n": standing.n,
+        }
     if standing.quarter is not None:
-        return f"quarter {standing.quarter} of {standing.n} self-selected organisations"
-    return f"no benchmark yet: {standing.n} of {FULL}"
+        return _("quarter %(quarter)s of %(n)s self-selected organisations") % {
+            "quarter": standing.quarter,
+            "n": standing.n,
+        }
+    return _("no benchmark yet: %(n)s of %(full)s") % {"n": standing.n, "full": FULL}
 
 
 def in_short(standing: Standing) -> str:
     """The same in a table that says once how many there are."""
-    return in_words(standing).removesuffix(f" of {standing.n} self-selected organisations")
+    return in_words(standing).removesuffix(_(" of %(n)s self-selected organisations") % {"n": standing.n})

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from saying import gettext_noop
+
 from .instrument import Form
 from .sheets import CLAIMING, Tally, levels_of
 
@@ -33,7 +35,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`reasons`: what keeps it from the next label, as words; empty for "high"."""
+    """`reasons`: what keeps it from the next label; they are kept with results, and said when shown."""
 
     label: Label
     reasons: tuple[str, ...]
@@ -49,24 +51,24 @@ def confidence(facts: Facts) -> Confidence:
 
 def _below_medium(facts: Facts) -> Iterator[str]:
     if facts.coverage < Fraction(7, 10):
-        yield "less than 70 % of the answers are known"
+        yield gettext_noop("less than 70 % of the answers are known")
     if facts.people < 5 and facts.session_roles < 3:
-        yield "fewer than five people answered"
+        yield gettext_noop("fewer than five people answered")
 
 
 def _below_high(facts: Facts) -> Iterator[str]:
     if facts.coverage < Fraction(9, 10):
-        yield "less than 90 % of the answers are known"
+        yield gettext_noop("less than 90 % of the answers are known")
     if facts.people < 10:
-        yield "fewer than ten people answered"
+        yield gettext_noop("fewer than ten people answered")
     if facts.roles < 3:
-        yield "fewer than three role groups answered"
+        yield gettext_noop("fewer than three role groups answered")
     if facts.evidenced is not None and facts.evidenced < HALF:
-        yield "less than half of the answers of level 4 and 5 have evidence"
+        yield gettext_noop("less than half of the answers of level 4 and 5 have evidence")
     if facts.agreed is None or facts.agreed < Fraction(3, 4):
-        yield "people agree on less than three quarters of the items"
+        yield gettext_noop("people agree on less than three quarters of the items")
     if facts.form == "pulse":
-        yield "the short form was used"
+        yield gettext_noop("the short form was used")
 
 
 def evidenced_share(tallies: Mapping[str, Tally], evidence: frozenset[str]) -> Fraction | None:

@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
+from saying import _, ngettext
+
 from .gaps import LEADERS, Gap, printed
 from .instrument import Instrument
 from .levels import Blocker, band, blockers, claimed_level
@@ -37,14 +39,15 @@ def finding(
     """
     claimed = claimed_level(instrument, card)
     if claimed is None or card.index is None:
-        return Finding("unknown", (), "Too little is known for a result.")
+        return Finding("unknown", (), _("Too little is known for a result."))
     holding = [blocker for blocker in blockers(instrument, card) if blocker.kind != "index"]
     if holding and claimed < band(instrument, card.index):
         return _held_back(instrument, claimed, holding)
     if declined:
         names = {pillar.id: pillar.name for pillar in instrument.pillars}
-        verb = "has" if len(declined) == 1 else "have"
-        sentence = f"{_listed([names[id] for id in declined])} {verb} slipped since {since}."
+        sentence = ngettext(
+            "%(names)s has slipped since %(since)s.", "%(names)s have slipped since %(since)s.", len(declined)
+        ) % {"names": _listed([names[id] for id in declined]), "since": since}
         return Finding("declined", tuple(declined), sentence)
     return _ahead(instrument, card) or _seen_apart(instrument, gaps) or _level(instrument, claimed)
 
@@ -57,9 +60,17 @@ def _held_back(instrument: Instrument, claimed: int, holding: Sequence[Blocker])
     subjects = tuple(blocker.subject for blocker in unknown or own)
     names = [instrument.dimensions[id].name for id in subjects]
     if unknown:
-        return Finding("held back", subjects, f"Too little is known about {_listed(names, lower=True)}.")
-    verb = "holds" if len(names) == 1 and " and " not in names[0] else "hold"
-    return Finding("held back", subjects, f"{_listed(names)} {verb} us at level {claimed}.")
+        return Finding(
+            "held back",
+            subjects,
+            _("Too little is known about %(names)s.") % {"names": _listed(names, lower=True)},
+        )
+    said = ngettext(
+        "%(names)s holds us at level %(level)s.",
+        "%(names)s hold us at level %(level)s.",
+        1 if len(names) == 1 and " and " not in names[0] else 2,
+    )
+    return Finding("held back", subjects, said % {"names": _listed(names), "level": claimed})
 
 
 def _ahead(instrument: Instrument, card: Scorecard) -> Finding | None:
@@ -73,8 +84,12 @@ def _ahead(instrument: Instrument, card: Scorecard) -> Finding | None:
             found.append((abs(a - b), *((one, other) if a > b else (other, one))))
     if not found:
         return None
-    _, first, last = max(found, key=lambda pair: pair[0])
-    return Finding("ahead", (first, last), f"{names[first]} is running ahead of {names[last].lower()}.")
+    _apart, first, last = max(found, key=lambda pair: pair[0])
+    return Finding(
+        "ahead",
+        (first, last),
+        _("%(first)s is running ahead of %(last)s.") % {"first": names[first], "last": names[last].lower()},
+    )
 
 
 def _seen_apart(instrument: Instrument, gaps: Iterable[Gap]) -> Finding | None:
@@ -82,21 +97,32 @@ def _seen_apart(instrument: Instrument, gaps: Iterable[Gap]) -> Finding | None:
     for gap in printed(gaps):
         roles = {role.id: role.name for role in instrument.roles}
         side = _side(gap.group_a, roles)
-        how = "higher" if gap.difference.gap > 0 else "lower"
+        said = (
+            _("%(side)s rate %(name)s higher than everyone else.")
+            if gap.difference.gap > 0
+            else _("%(side)s rate %(name)s lower than everyone else.")
+        )
         what = instrument.dimensions[gap.dimension].name.lower()
-        return Finding("gap", (gap.dimension, *gap.group_a), f"{side} rate {what} {how} than everyone else.")
+        return Finding("gap", (gap.dimension, *gap.group_a), said % {"side": side, "name": what})
     return None
 
 
 def _side(group: Sequence[str], names: Mapping[str, str]) -> str:
-    return "Leaders" if set(group) <= set(LEADERS) else _listed([names[role] for role in group])
+    return _("Leaders") if set(group) <= set(LEADERS) else _listed([names[role] for role in group])
 
 
 def _level(instrument: Instrument, claimed: int) -> Finding:
-    return Finding("level", (), f"We are at level {claimed}, {instrument.levels[claimed - 1].name.lower()}.")
+    return Finding(
+        "level",
+        (),
+        _("We are at level %(level)s, %(name)s.")
+        % {"level": claimed, "name": instrument.levels[claimed - 1].name.lower()},
+    )
 
 
 def _listed(names: Sequence[str], lower: bool = False) -> str:
     """Names in one phrase, the first as it is written, the others in small letters."""
     words = [name.lower() if lower or place else name for place, name in enumerate(names)]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if len(words) == 1:
+        return words[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(words[:-1]), "last": words[-1]}

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from .actions import Act
 from .actions.answering import MOST_EVIDENCE
@@ -15,7 +17,10 @@ FAR = 2**53  # the largest whole number that a page can count to
 class StartForm(forms.Form):
     form = forms.ChoiceField(
         choices=Sheet.Form.choices,
-        error_messages={"required": "Choose a form.", "invalid_choice": "Choose a form."},
+        error_messages={
+            "required": gettext_lazy("Choose a form."),
+            "invalid_choice": gettext_lazy("Choose a form."),
+        },
     )
     role = forms.CharField(max_length=20, required=False)
     again = forms.BooleanField(required=False)
@@ -29,7 +34,10 @@ class AnswerForm(forms.Form):
         max_length=MOST_EVIDENCE,
         required=False,
         error_messages={
-            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+            "max_length": format_lazy(
+                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
+                most_evidence=MOST_EVIDENCE,
+            )
         },
     )
     seen = forms.CharField(max_length=40, required=False)
@@ -37,7 +45,12 @@ class AnswerForm(forms.Form):
     sequence = forms.IntegerField(min_value=0, max_value=FAR, required=False)
     back = forms.CharField(max_length=10, required=False)
     do = forms.ChoiceField(
-        choices=[("next", "Continue"), ("skip", "Skip"), ("leave", "Leave")], required=False
+        choices=[
+            ("next", gettext_lazy("Continue")),
+            ("skip", gettext_lazy("Skip")),
+            ("leave", gettext_lazy("Leave")),
+        ],
+        required=False,
     )
 
     def act(self, value: str) -> Act:
@@ -61,19 +74,28 @@ class ProposalForm(forms.Form):
 
     answer = forms.CharField(
         max_length=4,
-        error_messages={"required": "Choose the level on which the room agrees, or that it is not known."},
+        error_messages={
+            "required": gettext_lazy("Choose the level on which the room agrees, or that it is not known.")
+        },
     )
     evidence = forms.CharField(
         max_length=MOST_EVIDENCE,
         required=False,
         error_messages={
-            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+            "max_length": format_lazy(
+                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
+                most_evidence=MOST_EVIDENCE,
+            )
         },
     )
     note = forms.CharField(
         max_length=MOST_NOTE,
         required=False,
-        error_messages={"max_length": f"Write the note in at most {MOST_NOTE} characters."},
+        error_messages={
+            "max_length": format_lazy(
+                gettext_lazy("Write the note in at most {most_note} characters."), most_note=MOST_NOTE
+            )
+        },
     )
     seen = forms.CharField(max_length=40, required=False)
 
@@ -91,13 +113,16 @@ class AgainForm(forms.Form):
     """One question answered again; `unit` is the key of the unit after which it was asked."""
 
     answer = forms.CharField(
-        max_length=4, error_messages={"required": "Choose the statement that holds today."}
+        max_length=4, error_messages={"required": gettext_lazy("Choose the statement that holds today.")}
     )
     evidence = forms.CharField(
         max_length=MOST_EVIDENCE,
         required=False,
         error_messages={
-            "max_length": f"Name the evidence in one line of at most {MOST_EVIDENCE} characters."
+            "max_length": format_lazy(
+                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
+                most_evidence=MOST_EVIDENCE,
+            )
         },
     )
     unit = forms.RegexField(r"^[a-z0-9/-]{0,120}\Z", required=False)
@@ -113,21 +138,30 @@ class EntryForm(forms.Form):
 
     entry = forms.UUIDField()
     owner = forms.CharField(
-        max_length=120, required=False, error_messages={"max_length": "A name has at most 120 characters."}
+        max_length=120,
+        required=False,
+        error_messages={"max_length": gettext_lazy("A name has at most 120 characters.")},
     )
     due = forms.DateField(
         required=False,
         input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "Write the date as year-month-day, for example 2026-10-31."},
+        error_messages={"invalid": gettext_lazy("Write the date as year-month-day, for example 2026-10-31.")},
     )
     state = forms.ChoiceField(
         choices=Entry.State.choices,
-        error_messages={"required": "Choose a state.", "invalid_choice": "Choose one of the states offered."},
+        error_messages={
+            "required": gettext_lazy("Choose a state."),
+            "invalid_choice": gettext_lazy("Choose one of the states offered."),
+        },
     )
     note = forms.CharField(
         max_length=MOST_NOTE,
         required=False,
-        error_messages={"max_length": f"Write the note in at most {MOST_NOTE} characters."},
+        error_messages={
+            "max_length": format_lazy(
+                gettext_lazy("Write the note in at most {most_note} characters."), most_note=MOST_NOTE
+            )
+        },
     )
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import missing_proof
 from accounts.device import Asker, asker_of
@@ -15,8 +17,10 @@ from readiness.models import Round, Sheet
 from readiness.models.sheets import SheetQuerySet
 
 View = Callable[..., HttpResponse]
-NOT_HERE = "There is no such result here."
-NOT_YOURS = "Only the owner of the round, and those whom the owner named, see what the group came to."
+NOT_HERE = gettext_lazy("There is no such result here.")
+NOT_YOURS = gettext_lazy(
+    "Only the owner of the round, and those whom the owner named, see what the group came to."
+)
 
 
 class ProofMissing(PermissionDenied):
@@ -24,7 +28,7 @@ class ProofMissing(PermissionDenied):
 
     def __init__(self, response: HttpResponse) -> None:
         self.response = response
-        super().__init__("A second proof is needed that it is you.")
+        super().__init__(_("A second proof is needed that it is you."))
 
 
 def result_for(request: HttpRequest, public_id: UUID) -> Round:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from saying import _
+
 from .instrument import Dimension, Instrument
 from .scoring import ItemScore, Scorecard, roll_up
 
@@ -58,7 +60,7 @@ def link(first: Measured, second: Measured) -> Linked:
     linked = [id for id, kept in shares.items() if min(kept) >= ENOUGH_KEPT]
     items = frozenset(item.id for id in linked for item in one.dimensions[id].items if item.id in shared)
     if not items:
-        raise LineBroken("The two rounds share too few questions.")
+        raise LineBroken(_("The two rounds share too few questions."))
     cards = [roll_up(part.keeping(items), m.items) for part, m in ((one, first), (other, second))]
     return Linked(cards[0], cards[1], items, shares)
 
@@ -66,9 +68,9 @@ def link(first: Measured, second: Measured) -> Linked:
 def _comparable(first: Measured, second: Measured) -> None:
     (family, numbers), (other_family, other_numbers) = first.instrument.version, second.instrument.version
     if family != other_family or numbers[0] != other_numbers[0]:
-        raise LineBroken("A new major version of the framework: scores are not comparable.")
+        raise LineBroken(_("A new major version of the framework: scores are not comparable."))
     if first.excluded != second.excluded:
-        raise LineBroken("The two rounds have different scopes.")
+        raise LineBroken(_("The two rounds have different scopes."))
 
 
 def _kept(dimension: Dimension, shared: set[str]) -> Fraction:

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .actions.joining import Said
 from .actions.opening import LONGEST_REASON, LONGEST_TITLE, Plan
@@ -13,55 +15,65 @@ from .invited_lists import MOST_BYTES
 from .models import Round
 from .round_data import MOST_EXCLUDED
 
-MONTHS = [("12", "12 months"), ("6", "6 months"), ("3", "3 months"), ("1", "1 month")]
-THEMSELVES = "They say it themselves"
-YES_NO = [("yes", "Yes"), ("no", "No")]
+MONTHS = [
+    ("12", gettext_lazy("12 months")),
+    ("6", gettext_lazy("6 months")),
+    ("3", gettext_lazy("3 months")),
+    ("1", gettext_lazy("1 month")),
+]
+THEMSELVES = gettext_lazy("They say it themselves")
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
 class OpenForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     title = forms.CharField(
         max_length=LONGEST_TITLE,
-        label="Title",
-        help_text="What the people invited will read, such as “AI readiness, spring 2026”.",
+        label=gettext_lazy("Title"),
+        help_text=gettext_lazy("What the people invited will read, such as “AI readiness, spring 2026”."),
     )
     kind = forms.ChoiceField(
-        choices=[(Round.Kind.PANEL, "Panel"), (Round.Kind.CONSENSUS, "Consensus session")],
+        choices=[
+            (Round.Kind.PANEL, gettext_lazy("Panel")),
+            (Round.Kind.CONSENSUS, gettext_lazy("Consensus session")),
+        ],
         widget=forms.RadioSelect,
-        label="How it is run",
-        error_messages={"required": "Choose how the round is run."},
+        label=gettext_lazy("How it is run"),
+        error_messages={"required": gettext_lazy("Choose how the round is run.")},
     )
     form = forms.ChoiceField(
-        choices=[("full", "Full form"), ("quick", "Quick form")],
+        choices=[("full", gettext_lazy("Full form")), ("quick", gettext_lazy("Quick form"))],
         widget=forms.RadioSelect,
-        label="Which form",
-        error_messages={"required": "Choose a form."},
+        label=gettext_lazy("Which form"),
+        error_messages={"required": gettext_lazy("Choose a form.")},
     )
     answers_until = forms.DateField(
         required=False,
-        label="Answer by",
+        label=gettext_lazy("Answer by"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Said in every mail. The round stays open until you close it.",
+        help_text=gettext_lazy("Said in every mail. The round stays open until you close it."),
     )
     keep_months = forms.TypedChoiceField(
         choices=MONTHS,
         coerce=int,
         initial="12",
-        label="Keep single answers after closing for",
-        help_text="Then they are deleted for good. What they came to together stays.",
+        label=gettext_lazy("Keep single answers after closing for"),
+        help_text=gettext_lazy("Then they are deleted for good. What they came to together stays."),
     )
     balanced = forms.BooleanField(
         required=False,
-        label="Every role group counts alike",
-        help_text="Choose it where one group is much larger than the others. It is printed in the report.",
+        label=gettext_lazy("Every role group counts alike"),
+        help_text=gettext_lazy(
+            "Choose it where one group is much larger than the others. It is printed in the report."
+        ),
     )
-    previous = forms.ChoiceField(required=False, label="It follows")
+    previous = forms.ChoiceField(required=False, label=gettext_lazy("It follows"))
 
     def __init__(self, *args: Any, instrument: Instrument, earlier: Iterable[Round], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["id"].initial = uuid4
         rounds = [(str(round.public_id), f"{round.title}, {round.closed_at:%-d %B %Y}") for round in earlier]
-        self.fields["previous"].choices = [("", "No earlier round"), *rounds]
+        self.fields["previous"].choices = [("", _("No earlier round")), *rounds]
         self.full_count, self.quick_count = len(instrument.items), len(instrument.pulse().items)
         self.optional = [d for d in instrument.dimensions.values() if d.gate is None]
         for dimension in self.optional:
@@ -69,7 +81,9 @@ class OpenForm(forms.Form):
                 required=False, label=f"{dimension.name}: {dimension.asks}"
             )
             self.fields[f"why_{dimension.id}"] = forms.CharField(
-                required=False, max_length=LONGEST_REASON, label=f"Why {dimension.name} is left out"
+                required=False,
+                max_length=LONGEST_REASON,
+                label=_("Why %(name)s is left out") % {"name": dimension.name},
             )
 
     def clean(self) -> dict[str, Any]:
@@ -77,9 +91,9 @@ class OpenForm(forms.Form):
         out = [d for d in self.optional if said.get(f"out_{d.id}")]
         for dimension in out:
             if not said.get(f"why_{dimension.id}", "").strip():
-                self.add_error(f"why_{dimension.id}", "Say why, in a few words.")
+                self.add_error(f"why_{dimension.id}", _("Say why, in a few words."))
         if len(out) > MOST_EXCLUDED:
-            self.add_error(f"out_{out[-1].id}", "At most two dimensions can be left out.")
+            self.add_error(f"out_{out[-1].id}", _("At most two dimensions can be left out."))
         return said
 
     def scope(self) -> list[tuple[Dimension, forms.BoundField, forms.BoundField]]:
@@ -104,22 +118,22 @@ class OpenForm(forms.Form):
 class InviteForm(forms.Form):
     people = forms.CharField(
         required=False,
-        label="Addresses",
+        label=gettext_lazy("Addresses"),
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
         max_length=MOST_BYTES,
         strip=False,
     )
-    file = forms.FileField(required=False, label="Or a CSV file", allow_empty_file=True)
-    role = forms.ChoiceField(required=False, label="Their role, where the list names none")
+    file = forms.FileField(required=False, label=gettext_lazy("Or a CSV file"), allow_empty_file=True)
+    role = forms.ChoiceField(required=False, label=gettext_lazy("Their role, where the list names none"))
 
     def __init__(self, *args: Any, instrument: Instrument, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["role"].choices = [("", THEMSELVES), *((role.id, role.name) for role in instrument.roles)]
         names = ", ".join(instrument.role_ids)
-        self.fields["people"].help_text = (
-            "One a line, or pasted from a table: address, name, role."
-            f" Roles, where you want to set them: {names}."
-        )
+        self.fields["people"].help_text = _(
+            "One a line, or pasted from a table: address, name, role. Roles, where you want to "
+            "set them: %(names)s."
+        ) % {"names": names}
 
 
 class SayForm(forms.Form):
@@ -136,7 +150,7 @@ class SayForm(forms.Form):
 class AddressForm(forms.Form):
     email = forms.CharField(
         max_length=254,
-        label="E-mail address",
+        label=gettext_lazy("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Enter your address."},
+        error_messages={"required": gettext_lazy("Enter your address.")},
     )

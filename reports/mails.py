@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .models import Report
 
@@ -22,4 +23,6 @@ def tell_that_it_is_ready(report: Report, name: str) -> None:
         "home": settings.BASE_URL,
     }
     text = render_to_string("reports/mail/ready.txt", words)
-    EmailMessage(f"Your report is ready: {report.form.label}", text, to=[who.email]).send()
+    EmailMessage(
+        _("Your report is ready: %(label)s") % {"label": report.form.label}, text, to=[who.email]
+    ).send()

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from .briefing.edits import length_of
 from .briefing.pages import Briefing, Decision, Period
 from .briefing.shape import Words
 
 LABELS = {
-    "ask": "Decision",
-    "owner": "Owner",
-    "by": "Date",
-    "action": "Action",
-    "proof": "What will prove it",
+    "ask": gettext_lazy("Decision"),
+    "owner": gettext_lazy("Owner"),
+    "by": gettext_lazy("Date"),
+    "action": gettext_lazy("Action"),
+    "proof": gettext_lazy("What will prove it"),
 }
 
 
@@ -45,13 +48,13 @@ def _place(name: str, label: str, words: Words) -> Place:
 
 def parts(briefing: Briefing) -> tuple[Part, ...]:
     """Everything that may be edited, in the order of the report."""
-    head = [_place("finding", "Finding", briefing.standing.finding)]
+    head = [_place("finding", _("Finding"), briefing.standing.finding)]
     if briefing.about.kind == "individual":
-        head.append(_place("subject", "Whom the report is about", briefing.about.subject))
+        head.append(_place("subject", _("Whom the report is about"), briefing.about.subject))
     decisions = tuple(_decision(number, one) for number, one in enumerate(briefing.decisions, start=1))
     return (
-        Part("Page 1", "The sentence at the top of everything.", ((*head,),)),
-        Part("Decisions asked of the board", "Three, each with an owner and a date.", decisions),
+        Part(_("Page 1"), _("The sentence at the top of everything."), ((*head,),)),
+        Part(_("Decisions asked of the board"), _("Three, each with an owner and a date."), decisions),
         *(_period(period) for period in briefing.plan),
     )
 
@@ -72,7 +75,7 @@ def _period(period: Period) -> Part:
         )
         for line in period.lines
     )
-    return Part(period.title, "Drafted from the shortest path to the next level.", rows)
+    return Part(period.title, _("Drafted from the shortest path to the next level."), rows)
 
 
 def places(briefing: Briefing) -> Iterator[Place]:
@@ -88,7 +91,10 @@ def edits_in(briefing: Briefing, sent: Mapping[str, str]) -> tuple[dict[str, str
     for place in places(briefing):
         text = " ".join(sent.get(place.name, place.words.text).split())
         if len(text) > place.most:
-            faults[place.name] = f"At most {place.most} characters; these are {len(text)}."
+            faults[place.name] = _("At most %(most)s characters; these are %(n)s.") % {
+                "most": place.most,
+                "n": len(text),
+            }
         if text and text != place.words.drafted:
             words[place.name] = text
     return words, faults

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.device import Asker
 from readiness.again import own_sheets
@@ -21,7 +22,7 @@ def own_question(asker: Asker, round: UUID, item: str, today: date) -> tuple[She
     """The closed sheet and the question of it. Unknown for anybody else's."""
     sheet = own_sheets(asker, today).filter(round__public_id=round).first()
     if sheet is None or item not in sheet.scope.items:
-        raise Unknown("There is no such answer of yours here.")
+        raise Unknown(_("There is no such answer of yours here."))
     return sheet, sheet.scope.items[item]
 
 
@@ -30,12 +31,15 @@ def answer_again(sheet: Sheet, item: Item, value: str, evidence: str, unit: str,
     """The answer since then; one given before is replaced."""
     mark = "" if value in LEVELS else value
     if mark == Answer.Mark.NOT_APPLICABLE and item.not_applicable is None:
-        raise Refused("“Not applicable” is not offered on this question. Choose another answer.")
+        raise Refused(_("“Not applicable” is not offered on this question. Choose another answer."))
     if mark not in ("", Answer.Mark.UNKNOWN, Answer.Mark.NOT_APPLICABLE):
-        raise Refused("Choose the statement that holds today.")
+        raise Refused(_("Choose the statement that holds today."))
     evidence = " ".join(evidence.split())
     if len(evidence) > MOST_EVIDENCE:
-        raise Refused(f"Name the evidence in one line of at most {MOST_EVIDENCE} characters.")
+        raise Refused(
+            _("Name the evidence in one line of at most %(most_evidence)s characters.")
+            % {"most_evidence": MOST_EVIDENCE}
+        )
     facts = {
         "level": None if mark else int(value),
         "mark": mark,

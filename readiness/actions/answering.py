@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.device import Asker
 from readiness.instrument import Item
@@ -50,7 +51,7 @@ def save_answer(asker: Asker, run: UUID, number: int, act: Act, now: datetime) -
     try:
         sheet = Sheet.objects.locked(asker, run)
     except Sheet.DoesNotExist as missing:
-        raise Unknown("There is no such assessment here.") from missing
+        raise Unknown(_("There is no such assessment here.")) from missing
     item = question_of(sheet, number)
     if sheet.submitted_at is not None or sheet.round.closed_at is not None:
         raise Closed(sheet)
@@ -77,7 +78,7 @@ def question_of(sheet: Sheet, number: int) -> Item:
     """Question `number` of the sheet, from 1. Unknown if there is none."""
     questions = sheet.questions
     if not 1 <= number <= len(questions):
-        raise Unknown(f"This form has questions 1 to {len(questions)}.")
+        raise Unknown(_("This form has questions 1 to %(n)s.") % {"n": len(questions)})
     return questions[number - 1]
 
 
@@ -85,13 +86,16 @@ def _given(item: Item, act: Act) -> dict[str, object]:
     """The columns that the act sets, refused where they are no answer to this question."""
     evidence = " ".join(act.evidence.split())
     if len(evidence) > MOST_EVIDENCE:
-        raise Refused(f"Name the evidence in one line of at most {MOST_EVIDENCE} characters.")
+        raise Refused(
+            _("Name the evidence in one line of at most %(most_evidence)s characters.")
+            % {"most_evidence": MOST_EVIDENCE}
+        )
     if act.value in LEVELS:
         return {"level": int(act.value), "mark": "", "evidence": evidence}
     if act.value == Answer.Mark.NOT_APPLICABLE and item.not_applicable is None:
-        raise Refused("“Not applicable” is not offered on this question. Choose another answer.")
+        raise Refused(_("“Not applicable” is not offered on this question. Choose another answer."))
     if act.value not in Answer.Mark.values:
-        raise Refused("Choose one of the answers offered, or skip the question for now.")
+        raise Refused(_("Choose one of the answers offered, or skip the question for now."))
     return {"level": None, "mark": act.value, "evidence": evidence}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.addresses import Unfit, plain_domain
 from jobs.work import enqueue
@@ -35,7 +36,7 @@ def held_open(measured: Round) -> Round:
     """The same; refused when the round is closed."""
     found = held(measured)
     if found.closed_at is not None:
-        raise RoundClosed("This round is closed. Reopen it to ask more people.")
+        raise RoundClosed(_("This round is closed. Reopen it to ask more people."))
     return found
 
 
@@ -45,7 +46,7 @@ def invite(measured: Round, people: Mapping[str, str], now: datetime) -> Invited
     asked_in = held_open(measured)
     roles = asked_in.instrument.role_ids
     if any(role and role not in roles for role in people.values()):
-        raise Refused(f"A role is one of {', '.join(roles)}.")
+        raise Refused(_("A role is one of %(value)s.") % {"value": ", ".join(roles)})
     known = {row.email: row for row in Invitee.objects.filter(round=asked_in, email__in=people)}
     back = [row for row in known.values() if row.withdrawn_at is not None or row.by_link]
     fresh = [Invitee(round=asked_in, email=email) for email in people if email not in known]
@@ -63,7 +64,10 @@ def _refuse_a_flood(asked_in: Round, more: int, now: datetime) -> None:
     """Mail in our name goes to people who never asked for it."""
     lately = Invitee.objects.filter(round__organisation=asked_in.organisation_id, by_link=False)
     if more and lately.filter(invited_at__gt=now - timedelta(days=1)).count() + more > MOST_A_DAY:
-        raise TooMany(f"At most {MOST_A_DAY:,} people are invited in a day. Send the rest tomorrow.")
+        raise TooMany(
+            _("At most %(most_a_day)s people are invited in a day. Send the rest tomorrow.")
+            % {"most_a_day": f"{MOST_A_DAY:,}"}
+        )
 
 
 def _ask(row: Invitee, asked_in: Round, role: str, now: datetime) -> None:
@@ -87,7 +91,7 @@ def withdraw(measured: Round, pk: int, now: datetime) -> Invitee:
     asked_in = held_open(measured)
     row = Invitee.objects.filter(round=asked_in, pk=pk, by_link=False).first()
     if row is None:
-        raise Unknown("There is no such invitation.")
+        raise Unknown(_("There is no such invitation."))
     if row.withdrawn_at is None:
         row.withdrawn_at, row.mail_due = now, ""
         row.save(update_fields=["withdrawn_at", "mail_due"])
@@ -101,7 +105,7 @@ def renew_link(measured: Round, domain: str) -> Round:
     try:
         asked_in.joining_domain = plain_domain(domain.strip().removeprefix("@"))
     except Unfit as unfit:
-        raise Refused("Name the mail domain of your people, such as example.org.") from unfit
+        raise Refused(_("Name the mail domain of your people, such as example.org.")) from unfit
     asked_in.joining_turn += 1
     asked_in.save(update_fields=["joining_domain", "joining_turn"])
     return asked_in

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.addresses import Unfit, domain_of, plain_address
 from accounts.device import Asker
@@ -15,8 +17,8 @@ from .inviting import held, send_soon
 from .links import hashed, joining_round, muting_invitee, personal_token
 from .refusals import Refused, RoundClosed, Unknown
 
-ENDED = "This link no longer works."
-SHARED = (
+ENDED = gettext_lazy("This link no longer works.")
+SHARED = gettext_lazy(
     "Someone else's answers to this round are kept on this device or with this account."
     " Open your link on your own device, or in a private window."
 )
@@ -42,12 +44,15 @@ def ask_to_join(token: str, address: str, now: datetime) -> Round:
     try:
         email = plain_address(address)
     except Unfit as unfit:
-        raise Refused(f"This is not an e-mail address. {unfit}") from unfit
+        raise Refused(_("This is not an e-mail address. %(unfit)s") % {"unfit": unfit}) from unfit
     if domain_of(email) != asked_in.joining_domain:
-        raise Refused(f"Use your address at {asked_in.joining_domain}: the link is for its people.")
+        raise Refused(
+            _("Use your address at %(joining_domain)s: the link is for its people.")
+            % {"joining_domain": asked_in.joining_domain}
+        )
     if held(asked_in).closed_at is not None:
         raise Unknown(ENDED)
-    row, _ = Invitee.objects.get_or_create(
+    row, _new = Invitee.objects.get_or_create(
         round=asked_in,
         email=email,
         defaults={
@@ -82,16 +87,16 @@ def take_part(token: str, respondent: Respondent, said: Said, now: datetime) -> 
     # Always the round first, then the invitation, then sheets: two acts never wait for each other.
     asked_in = held(known.round)
     if asked_in.closed_at is not None:
-        raise RoundClosed("This round is closed, so it takes no more answers.")
+        raise RoundClosed(_("This round is closed, so it takes no more answers."))
     row = Invitee.objects.select_for_update(of=("self",)).select_related("respondent").get(pk=known.pk)
     here = Sheet.objects.select_for_update(of=("self",)).filter(round=asked_in, respondent=respondent).first()
     if _belongs_to_another(row, respondent, here):
         raise Refused(SHARED)
     if row.respondent is not None and row.respondent.user_id not in (None, respondent.user_id):
-        raise Refused("Your answers are kept with your account. Sign in to go on with them.")
+        raise Refused(_("Your answers are kept with your account. Sign in to go on with them."))
     if row.answered:
         if here is None:
-            raise RoundClosed("Your answers are in. They can be read where you sent them from.")
+            raise RoundClosed(_("Your answers are in. They can be read where you sent them from."))
         return here
     sheet = _gone_on(row, here, respondent) or _begun(asked_in, row, respondent, said, now)
     row.respondent, row.confirmed_at = respondent, row.confirmed_at or now
@@ -124,9 +129,9 @@ def _gone_on(row: Invitee, here: Sheet | None, respondent: Respondent) -> Sheet 
 def _begun(asked_in: Round, row: Invitee, respondent: Respondent, said: Said, now: datetime) -> Sheet:
     role = row.role or said.role
     if role not in asked_in.instrument.role_ids:
-        raise Refused("Choose the role you answer in, so that each question finds who can know.")
+        raise Refused(_("Choose the role you answer in, so that each question finds who can know."))
     if asked_in.kind == Round.Kind.CONSENSUS and said.spread_agreed is None:
-        raise Refused("Say whether the spread of the answers may be shown.")
+        raise Refused(_("Say whether the spread of the answers may be shown."))
     sheet = Sheet.objects.create(
         round=asked_in,
         respondent=respondent,

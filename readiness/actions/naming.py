@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
 from readiness.models import Reader, Round
@@ -20,11 +21,11 @@ def name_reader(measured: Round, email: str, facilitator: bool, now: datetime) -
     member = members.filter(Q(email__iexact=address) | Q(user__email__iexact=address)).first()
     if member is None:
         raise Refused(
-            "No member of the organisation has this address. Invite them to the organisation first."
+            _("No member of the organisation has this address. Invite them to the organisation first.")
         )
     if member.user_id == measured.owner_id:
-        raise Refused("This is your own address: as the owner of the round you see its result anyway.")
-    reader, _ = Reader.objects.update_or_create(
+        raise Refused(_("This is your own address: as the owner of the round you see its result anyway."))
+    reader, _new = Reader.objects.update_or_create(
         round=measured,
         user_id=member.user_id,
         defaults={"facilitator": facilitator},
@@ -52,7 +53,7 @@ def take_over_round(measured: Round, leader: User) -> Round:
     if left.owner_id == leader.pk:
         return left  # pressed twice
     if has_owner(left):
-        raise RoundClosed("This round has an owner, who runs it.")
+        raise RoundClosed(_("This round has an owner, who runs it."))
     left.owner = leader
     left.save(update_fields=["owner"])
     Reader.objects.filter(round=left, user=leader).delete()

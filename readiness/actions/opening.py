@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from readiness.instrument import Instrument
@@ -41,7 +42,7 @@ def open_round(owner: User, organisation: Organisation, plan: Plan, id: UUID, no
     if known is not None:
         if known.owner_id == owner.pk and known.organisation_id == organisation.pk:
             return known
-        raise Refused("Reload the page and open the round again.")
+        raise Refused(_("Reload the page and open the round again."))
     instrument = current()
     return Round.objects.create(
         public_id=id,
@@ -66,16 +67,19 @@ def scoped(instrument: Instrument, excluded: Mapping[str, str]) -> dict[str, str
     for id in excluded:
         dimension = instrument.dimensions.get(id)
         if dimension is None:
-            raise Refused(f"{id} is none of the dimensions.")
+            raise Refused(_("%(id)s is none of the dimensions.") % {"id": id})
         if dimension.gate is not None:
-            raise Refused(f"{dimension.name} decides a level and cannot be left out.")
+            raise Refused(_("%(name)s decides a level and cannot be left out.") % {"name": dimension.name})
     if len(excluded) > MOST_EXCLUDED:
-        raise Refused("At most two dimensions can be left out.")
+        raise Refused(_("At most two dimensions can be left out."))
     reasons = {id: " ".join(reason.split()) for id, reason in excluded.items()}
     for id, reason in reasons.items():
         if not 0 < len(reason) <= LONGEST_REASON:
             name = instrument.dimensions[id].name
-            raise Refused(f"Say why {name} is left out, in at most {LONGEST_REASON} characters.")
+            raise Refused(
+                _("Say why %(name)s is left out, in at most %(longest_reason)s characters.")
+                % {"name": name, "longest_reason": LONGEST_REASON}
+            )
     return reasons
 
 
@@ -87,32 +91,35 @@ def following(owner: User, organisation: Organisation) -> list[Round]:
 
 def _kind(plan: Plan) -> str:
     if plan.kind not in KINDS:
-        raise Refused("Choose a panel or a consensus session.")
+        raise Refused(_("Choose a panel or a consensus session."))
     return plan.kind
 
 
 def _form(plan: Plan) -> str:
     if plan.form not in ("quick", "full"):
-        raise Refused("Choose the quick form or the full form.")
+        raise Refused(_("Choose the quick form or the full form."))
     return plan.form
 
 
 def _title(plan: Plan) -> str:
     title = " ".join(plan.title.split())
     if not 0 < len(title) <= LONGEST_TITLE:
-        raise Refused(f"Give the round a title of at most {LONGEST_TITLE} characters.")
+        raise Refused(
+            _("Give the round a title of at most %(longest_title)s characters.")
+            % {"longest_title": LONGEST_TITLE}
+        )
     return title
 
 
 def _until(plan: Plan, now: datetime) -> date | None:
     if plan.answers_until is not None and plan.answers_until < now.date():
-        raise Refused("The day to answer by has passed already.")
+        raise Refused(_("The day to answer by has passed already."))
     return plan.answers_until
 
 
 def _months(plan: Plan) -> int:
     if not 1 <= plan.keep_months <= MOST_MONTHS:
-        raise Refused("Single answers are kept for 1 to 12 months after closing.")
+        raise Refused(_("Single answers are kept for 1 to 12 months after closing."))
     return plan.keep_months
 
 
@@ -123,5 +130,5 @@ def _previous(owner: User, organisation: Organisation, plan: Plan) -> Round | No
         (round for round in following(owner, organisation) if round.public_id == plan.previous), None
     )
     if found is None:
-        raise Refused("Choose an earlier round of this organisation, or none.")
+        raise Refused(_("Choose an earlier round of this organisation, or none."))
     return found

@@ -1,9 +1,12 @@
 """Why an act is refused, in a sentence that says what to do; views turn it into a 4xx answer."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from readiness.models import Answer, Sheet
 
-OWN = "Your result is ready."
-GROUP = "Results appear when the round closes."
+OWN = gettext_lazy("Your result is ready.")
+GROUP = gettext_lazy("Results appear when the round closes.")
 
 
 class Refused(ValueError):
@@ -26,9 +29,9 @@ class Closed(Refused):
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         super().__init__(
-            "This assessment was submitted, so its answers stand. " + (OWN if sheet.personal else GROUP)
+            _("This assessment was submitted, so its answers stand. ") + (OWN if sheet.personal else GROUP)
             if sheet.submitted_at
-            else "This round is closed, so answers can no longer be changed or sent."
+            else _("This round is closed, so answers can no longer be changed or sent.")
         )
 
 
@@ -45,7 +48,7 @@ class Stale(Refused):
 
     def __init__(self, stored: Answer) -> None:
         self.stored = stored
-        super().__init__("A newer answer to this question was kept from another page or device.")
+        super().__init__(_("A newer answer to this question was kept from another page or device."))
 
 
 class TooMany(Refused):

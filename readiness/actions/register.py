@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from readiness.models import Entry, Round
@@ -39,9 +40,9 @@ def add_entries(
     """How many of these kinds and subjects are new; what is there to that level stays as it is."""
     wanted = list(dict.fromkeys(chosen))
     if not wanted:
-        raise Refused("Choose at least one blocker or step.")
+        raise Refused(_("Choose at least one blocker or step."))
     if len(wanted) > MOST:
-        raise Refused(f"Add at most {MOST} at once.")
+        raise Refused(_("Add at most %(most)s at once.") % {"most": MOST})
     known = {(entry.kind, entry.subject): entry for entry in _all_held(measured)}
     return sum(_put(measured, of, one, known.get(one), by, now) for one in wanted)
 
@@ -53,7 +54,7 @@ def _put(
     kind, subject = one
     level = possible(of, kind, subject)
     if level is None:
-        raise Refused("The result has no such blocker or step. Open it again and choose from there.")
+        raise Refused(_("The result has no such blocker or step. Open it again and choose from there."))
     if entry is None:
         entry = Entry(round=measured, kind=kind, subject=subject, level=level, created_at=now)
     elif entry.level >= level:
@@ -73,9 +74,9 @@ def _all_held(measured: Round) -> list[Entry]:
 def save_entry(measured: Round, id: UUID, change: Change, by: User | None, now: datetime) -> Entry:
     entry = _held(measured, id)
     if change.state not in Entry.State.values:
-        raise Refused("Choose one of the states offered.")
+        raise Refused(_("Choose one of the states offered."))
     if change.due is not None and not EARLIEST <= change.due < LATEST:
-        raise Refused("Choose a date between 2000 and 2099.")
+        raise Refused(_("Choose a date between 2000 and 2099."))
     entry.owner, entry.note = (" ".join(words.split()) for words in (change.owner, change.note))
     entry.due, entry.state = change.due, change.state
     return _kept(entry, by, now)
@@ -95,9 +96,9 @@ def _held(measured: Round, id: UUID) -> Entry:
     entries = Entry.objects.select_for_update(of=("self",)).filter(round=measured, public_id=id)
     entry = entries.first()
     if entry is None:
-        raise Unknown("There is no such line in this register.")
+        raise Unknown(_("There is no such line in this register."))
     if Entry.objects.filter(carried_from=entry).exists():
-        raise CarriedOver("This line went on into the register of a later round. Change it there.")
+        raise CarriedOver(_("This line went on into the register of a later round. Change it there."))
     return entry
 
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.device import Asker
 from readiness.models import Answer, Invitee, Reanswer, Round, Sheet
@@ -13,7 +15,7 @@ from .closing import months_after
 from .refusals import RoundClosed, Unknown
 from .submitting import held_round
 
-WHY_NOT = (
+WHY_NOT = gettext_lazy(
     "The round was closed and its result holds everybody's answers together, so yours cannot be taken out."
     " They are deleted on the date the round names; until then you alone can read them."
 )
@@ -29,7 +31,7 @@ def remove_sheet(asker: Asker, run: UUID) -> Sheet:
         mine = invitations.filter(respondent__sheets__public_id=run).first() if group else None
         sheet = Sheet.objects.locked(asker, run)
     except Sheet.DoesNotExist as missing:
-        raise Unknown("There is no such assessment here.") from missing
+        raise Unknown(_("There is no such assessment here.")) from missing
     if group is None:
         Round.objects.filter(pk=sheet.round_id, kind=Round.Kind.INDIVIDUAL).delete()
         return sheet

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from readiness.models import AgreedAnswer, Round
 
@@ -29,9 +30,9 @@ def reopen_round(measured: Round, now: datetime) -> Round:
 def why_not(closed: Round, now: datetime) -> str:
     """Why a closed round stays closed, in a sentence; empty where it may be opened again."""
     if is_computing(closed, closed.sheets.submitted().count()):
-        return "The result is being computed. Try again when it is there."
+        return _("The result is being computed. Try again when it is there.")
     if AgreedAnswer.objects.filter(round=closed).exists():
-        return "The consensus session has begun, so the answers before it stand."
+        return _("The consensus session has begun, so the answers before it stand.")
     if closed.retention_until is not None and closed.retention_until < now.date():
-        return "The single answers were deleted on their date, so none can be added. Open a new round."
+        return _("The single answers were deleted on their date, so none can be added. Open a new round.")
     return ""

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.device import Asker
 from readiness.merge import take_over
@@ -26,11 +27,11 @@ def mail_link(asker: Asker, run: UUID, to: str, now: datetime) -> None:
     try:
         sheet = Sheet.objects.locked(asker, run)
     except Sheet.DoesNotExist as missing:
-        raise Unknown("There is no such assessment here.") from missing
+        raise Unknown(_("There is no such assessment here.")) from missing
     if sheet.submitted_at is not None:
         raise Closed(sheet)
     if not sheet.personal:
-        raise Refused("The link in your invitation leads back here, on any device.")
+        raise Refused(_("The link in your invitation leads back here, on any device."))
     token = secrets.token_urlsafe(24)
     sheet.resume_token_hash, sheet.resume_until = hashed(token), now + LIVES
     sheet.save(update_fields=["resume_token_hash", "resume_until"])
@@ -42,7 +43,12 @@ def mail_link(asker: Asker, run: UUID, to: str, now: datetime) -> None:
         "home": settings.BASE_URL,
     }
     text = render_to_string("readiness/mail/resume.txt", words)
-    EmailMessage(f"Go on with your readiness assessment at {settings.PRODUCT_NAME}", text, to=[to]).send()
+    EmailMessage(
+        _("Go on with your readiness assessment at %(product_name)s")
+        % {"product_name": settings.PRODUCT_NAME},
+        text,
+        to=[to],
+    ).send()
 
 
 def linked_sheet(token: str, now: datetime) -> Sheet | None:
@@ -56,7 +62,7 @@ def resume_sheet(token: str, respondent: Respondent, now: datetime) -> Sheet:
     """The sheet moves to whoever opened the link: who can read that mail is the person who asked for it."""
     found = Sheet.objects.select_for_update(of=("self",)).open().to_resume(hashed(token), now).first()
     if found is None:
-        raise Unknown("This link has ended.")
+        raise Unknown(_("This link has ended."))
     return found if found.respondent_id == respondent.pk else take_over(found, respondent)
 
 

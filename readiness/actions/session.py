@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from readiness.blind import Blind, blind_answers
@@ -57,7 +58,7 @@ def begin_session(panel: Round) -> Round:
     if held.kind == Round.Kind.CONSENSUS:
         return held  # pressed twice
     if not may_begin(held):
-        raise NotNow("A consensus session needs a closed round with two to four answers.")
+        raise NotNow(_("A consensus session needs a closed round with two to four answers."))
     held.kind = Round.Kind.CONSENSUS
     held.save(update_fields=["kind"])
     return held
@@ -78,9 +79,9 @@ def reveal(session: Round, item: str, by: User, now: datetime) -> AgreedAnswer:
     blind = blind_answers(held)
     if not blind.may_reveal(item):
         raise Refused(
-            "Fewer than ten answers stay hidden, unless everybody agreed beforehand that they are shown."
+            _("Fewer than ten answers stay hidden, unless everybody agreed beforehand that they are shown.")
         )
-    row, _ = AgreedAnswer.objects.get_or_create(round=held, item=item)
+    row, _new = AgreedAnswer.objects.get_or_create(round=held, item=item)
     if row.revealed_at is None:
         row.revealed_at, row.recorded_by = now, row.recorded_by or by
         row.save(update_fields=["revealed_at", "recorded_by"])
@@ -129,9 +130,9 @@ def running(session: Round) -> Round:
     """The round, held until the end of the transaction; refused unless its session is going on."""
     held = hold(session)
     if held.kind != Round.Kind.CONSENSUS or held.closed_at is None:
-        raise NotNow("The session begins when the answers are closed.")
+        raise NotNow(_("The session begins when the answers are closed."))
     if held.finished_at is not None:
-        raise NotNow("This session is finished, so what was agreed stands.")
+        raise NotNow(_("This session is finished, so what was agreed stands."))
     return held
 
 
@@ -139,7 +140,7 @@ def asked(session: Round, item: str) -> Item:
     """Unknown for an item that is not in the round."""
     found = session.part_for(session.form).items.get(item)
     if found is None:
-        raise Unknown("This round does not ask that.")
+        raise Unknown(_("This round does not ask that."))
     return found
 
 
@@ -167,14 +168,17 @@ def _overwritten(row: AgreedAnswer, proposal: Proposal, by: User) -> Replaced | 
 def _given(item: Item, proposal: Proposal) -> dict[str, object]:
     evidence, note = (" ".join(words.split()) for words in (proposal.evidence, proposal.note))
     if len(evidence) > MOST_EVIDENCE:
-        raise Refused(f"Name the evidence in one line of at most {MOST_EVIDENCE} characters.")
+        raise Refused(
+            _("Name the evidence in one line of at most %(most_evidence)s characters.")
+            % {"most_evidence": MOST_EVIDENCE}
+        )
     if len(note) > MOST_NOTE:
-        raise Refused(f"Write the note in at most {MOST_NOTE} characters.")
+        raise Refused(_("Write the note in at most %(most_note)s characters.") % {"most_note": MOST_NOTE})
     kept: dict[str, object] = {"evidence": evidence, "note": note}
     if proposal.value in LEVELS:
         return {**kept, "level": int(proposal.value), "mark": ""}
     if proposal.value == "NA" and item.not_applicable is None:
-        raise Refused("“Not applicable” is not offered on this question. Choose another answer.")
+        raise Refused(_("“Not applicable” is not offered on this question. Choose another answer."))
     if proposal.value not in MARKS:
-        raise Refused("Choose the level on which the room agrees, or say that it is not known.")
+        raise Refused(_("Choose the level on which the room agrees, or say that it is not known."))
     return {**kept, "level": None, "mark": proposal.value}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from readiness.instrument import Instrument
 from readiness.instrument_file import shipped_ids
@@ -55,15 +56,15 @@ def figures(scores: Mapping[str, Any]) -> dict[str, float | None]:
 def why_not(measured: Round, scores: Mapping[str, Any]) -> str:
     """Why a result is not compared with others, in a sentence; empty where it may be."""
     if measured.personal:
-        return "It is one person's view, not an organisation's result."
+        return _("It is one person's view, not an organisation's result.")
     if measured.form != "full":
-        return "It comes from the quick form; only results of the full form are compared."
+        return _("It comes from the quick form; only results of the full form are compared.")
     if not of_the_product(measured.instrument):
-        return "It was measured with this installation's own framework, which others do not use."
+        return _("It was measured with this installation's own framework, which others do not use.")
     if measured.excluded:
-        return "A dimension was taken out of its scope; only results of the whole framework are compared."
+        return _("A dimension was taken out of its scope; only results of the whole framework are compared.")
     if scores["status"] != "final" or None in figures(scores).values():
-        return "Too much is not known in it; only final results are compared."
+        return _("Too much is not known in it; only final results are compared.")
     return ""
 
 

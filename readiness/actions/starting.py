@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from readiness.instrument import Instrument
 from readiness.models import Respondent, Round, Sheet
@@ -20,10 +21,10 @@ def start_sheet(respondent: Respondent, form: str, role: str, now: datetime, aga
     The quick form may go without a role. A role said later replaces the one said before.
     """
     if form not in Sheet.Form.values:
-        raise Refused("Choose the quick form or the full form.")
+        raise Refused(_("Choose the quick form or the full form."))
     instrument = current()
     if role not in instrument.role_ids and (role or form != QUICK):
-        raise Refused("Choose the role you answer in, so that each question finds who can know.")
+        raise Refused(_("Choose the role you answer in, so that each question finds who can know."))
     mine = Sheet.objects.open().filter(respondent=respondent, form=form, personal=True)
     mine = mine.select_related("round")
     if again:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.device import Asker
 from readiness.models import Answer, Invitee, Result, Round, Sheet
@@ -21,7 +22,7 @@ def submit_sheet(asker: Asker, run: UUID, now: datetime) -> Round:
     try:
         sheet = Sheet.objects.locked(asker, run)
     except Sheet.DoesNotExist as missing:
-        raise Unknown("There is no such assessment here.") from missing
+        raise Unknown(_("There is no such assessment here.")) from missing
     if group is not None and sheet.submitted_at is None:
         hand_in(sheet, group)
     if first_to_submit(sheet, now) and sheet.personal:
@@ -43,8 +44,10 @@ def hand_in(sheet: Sheet, group: Round) -> None:
     standing = Invitee.objects.filter(round=group, respondent=sheet.respondent_id, withdrawn_at=None)
     if not standing.update(answered=True, mail_due=""):
         raise RoundClosed(
-            "Your invitation to this round was withdrawn, or your link was opened on another device."
-            " Open the link in your mail again to go on."
+            _(
+                "Your invitation to this round was withdrawn, or your link was opened on another device."
+                " Open the link in your mail again to go on."
+            )
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts.models import User
@@ -71,7 +72,10 @@ def publish_version(id: str, fingerprint: str, by: User, now: datetime) -> Versi
     """
     version = _locked(id)
     if version.fingerprint != fingerprint:
-        raise Refused(f"{id} was replaced by another draft meanwhile. Look at that one before publishing it.")
+        raise Refused(
+            _("%(id)s was replaced by another draft meanwhile. Look at that one before publishing it.")
+            % {"id": id}
+        )
     if version.state == PUBLISHED:
         return version
     instrument = read(version.text.encode(), f"{id}.yaml")
@@ -99,7 +103,7 @@ def withdraw_version(id: str, by: User) -> Version:
     """No new round is opened with it; those that were go on to their end."""
     version = _locked(id)
     if version.state == Version.State.DRAFT:
-        raise Refused(f"{id} is a draft. Delete it, or leave it.")
+        raise Refused(_("%(id)s is a draft. Delete it, or leave it.") % {"id": id})
     if version.state == PUBLISHED:
         version.state = Version.State.WITHDRAWN
         version.save(update_fields=["state"])
@@ -111,7 +115,9 @@ def withdraw_version(id: str, by: User) -> Version:
 def delete_draft(id: str, by: User) -> None:
     version = _locked(id)
     if version.state != Version.State.DRAFT:
-        raise Refused(f"{id} was published, so it stays: rounds may stand on it. Withdraw it instead.")
+        raise Refused(
+            _("%(id)s was published, so it stays: rounds may stand on it. Withdraw it instead.") % {"id": id}
+        )
     log(version, "wagtail.delete", user=by, deleted=True)
     version.delete()
 
@@ -119,5 +125,5 @@ def delete_draft(id: str, by: User) -> None:
 def _locked(id: str) -> Version:
     version = Version.objects.select_for_update().filter(pk=id).first()
     if version is None:
-        raise Unknown(f"There is no uploaded version {id}.")
+        raise Unknown(_("There is no uploaded version %(id)s.") % {"id": id})
     return version

@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import permission_required
 
@@ -32,13 +34,13 @@ from .lines import (
 )
 
 MOST_FAULTS = 100
-GONE = "There is no such version."
+GONE = gettext_lazy("There is no such version.")
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="Instrument file",
-        help_text="YAML, in the form of the version that you download here.",
+        label=gettext_lazy("Instrument file"),
+        help_text=gettext_lazy("YAML, in the form of the version that you download here."),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
         error_messages={"required": "Choose a file.", "empty": "The file is empty."},
@@ -48,7 +50,8 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > BIGGEST:
             raise forms.ValidationError(
-                f"The file has {file.size} bytes; an instrument has at most {BIGGEST}."
+                _("The file has %(size)s bytes; an instrument has at most %(biggest)s.")
+                % {"size": file.size, "biggest": BIGGEST}
             )
         return file
 
@@ -82,7 +85,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("file", str(refused))
         return _upload_page(request, form)
-    messages.success(request, f"{draft} is kept as a draft. Nobody is asked by it before it is published.")
+    messages.success(
+        request,
+        _("%(draft)s is kept as a draft. Nobody is asked by it before it is published.") % {"draft": draft},
+    )
     return redirect("readiness_versions:version", draft.pk)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from readiness.results.marking import Given
 
@@ -17,9 +18,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
 class Answer(models.Model):
     class Mark(models.TextChoices):
-        UNKNOWN = "DK", "Don't know"
-        NOT_APPLICABLE = "NA", "Not applicable"
-        SKIPPED = "skip", "Skipped"
+        UNKNOWN = "DK", gettext_lazy("Don't know")
+        NOT_APPLICABLE = "NA", gettext_lazy("Not applicable")
+        SKIPPED = "skip", gettext_lazy("Skipped")
 
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="answers")
     item = models.CharField(max_length=12)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from .respondents import Respondent
 from .rounds import Round
@@ -26,9 +27,9 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
 
 class Invitee(models.Model):
     class Mail(models.TextChoices):
-        INVITATION = "invite", "Invitation"
-        REMINDER = "remind", "Reminder"
-        LINK = "link", "Personal link"
+        INVITATION = "invite", gettext_lazy("Invitation")
+        REMINDER = "remind", gettext_lazy("Reminder")
+        LINK = "link", gettext_lazy("Personal link")
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitees")
     email = models.EmailField()

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from .rounds import Round
 
@@ -21,14 +22,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 class Entry(models.Model):
     class Kind(models.TextChoices):
-        BLOCKER = "blocker", "Blocker"
-        STEP = "step", "Step"
+        BLOCKER = "blocker", gettext_lazy("Blocker")
+        STEP = "step", gettext_lazy("Step")
 
     class State(models.TextChoices):
-        OPEN = "open", "Not started"
-        DOING = "doing", "In progress"
-        DONE = "done", "Done"
-        DROPPED = "dropped", "Dropped"
+        OPEN = "open", gettext_lazy("Not started")
+        DOING = "doing", gettext_lazy("In progress")
+        DONE = "done", gettext_lazy("Done")
+        DROPPED = "dropped", gettext_lazy("Dropped")
 
     UNFINISHED = (State.OPEN, State.DOING)
 

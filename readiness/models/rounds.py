@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, Organisation, User
 from readiness.instrument import Instrument
@@ -50,9 +51,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
 class Round(models.Model):
     class Kind(models.TextChoices):
-        INDIVIDUAL = "individual", "One person's view"
-        PANEL = "panel", "Panel"
-        CONSENSUS = "consensus", "Consensus session"
+        INDIVIDUAL = "individual", gettext_lazy("One person's view")
+        PANEL = "panel", gettext_lazy("Panel")
+        CONSENSUS = "consensus", gettext_lazy("Consensus session")
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.INDIVIDUAL)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from accounts.device import Asker
 from readiness.instrument import Instrument, Item
@@ -41,8 +42,8 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
 
 class Sheet(models.Model):
     class Form(models.TextChoices):
-        QUICK = "quick", "Quick form"
-        FULL = "full", "Full form"
+        QUICK = "quick", gettext_lazy("Quick form")
+        FULL = "full", gettext_lazy("Full form")
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sheets")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from readiness.instrument import Instrument
 from readiness.instrument_file import read, shipped, shipped_ids
@@ -21,9 +22,9 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 class Version(models.Model):
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        DRAFT = "draft", gettext_lazy("Draft")
+        PUBLISHED = "published", gettext_lazy("Published")
+        WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
 
     id = models.CharField(primary_key=True, max_length=40, help_text="As the file says: rf-1.1.")
     text = models.TextField(help_text="The YAML file, word for word.")
@@ -38,7 +39,7 @@ class Version(models.Model):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "instrument version"
+        verbose_name = gettext_lazy("instrument version")
         permissions = [("publish_version", "Can publish and withdraw instrument versions")]
         constraints = [
             models.CheckConstraint(

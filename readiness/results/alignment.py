@@ -7,6 +7,7 @@ from fractions import Fraction
 from charts import Chart, Pair, dumbbells
 from readiness.agreement import ACCEPTED
 from readiness.gaps import Gap, printed
+from saying import _, ngettext
 
 from .figures import hundredth, kept, tenth, text
 from .panel import Panel
@@ -65,7 +66,7 @@ def alignment_page(of: Panel) -> AlignmentPage:
         title=_title(of, notable),
         leaders=of.group_name(sides["leaders"]) if sides else "",
         leaders_people=_people(of, sides["leaders"]) if sides else 0,
-        others="Everyone else",
+        others=_("Everyone else"),
         others_people=_people(of, sides["others"]) if sides else 0,
         why="" if sides else why_not(of),
         gaps=notable,
@@ -85,15 +86,15 @@ def why_not(of: Panel) -> str:
     mixed = next((group for group in groups if group & LEADERS and not group <= LEADERS), None)
     if mixed:
         order = [role for role in of.scope.role_ids if role in mixed]
-        return (
-            f"{of.group_name(order)} are counted together, because fewer than five people answered in one of"
-            " these groups. So leaders cannot be set against everyone else."
-        )
+        return _(
+            "%(group_name)s are counted together, because fewer than five people answered in one "
+            "of these groups. So leaders cannot be set against everyone else."
+        ) % {"group_name": of.group_name(order)}
     if not any(group & LEADERS for group in groups):
-        return "Nobody of the board or the executives answered, so there are no two sides to compare."
+        return _("Nobody of the board or the executives answered, so there are no two sides to compare.")
     if len(groups) < 2:
-        return "Only leaders answered, so there are no two sides to compare."
-    return "On no dimension did five people of either side have a score of their own."
+        return _("Only leaders answered, so there are no two sides to compare.")
+    return _("On no dimension did five people of either side have a score of their own.")
 
 
 def _chart(of: Panel) -> Chart:
@@ -110,7 +111,7 @@ def _chart(of: Panel) -> Chart:
 def _title(of: Panel, notable: tuple[GapLine, ...]) -> str:
     if not of.details["alignment"]:
         return ""
-    return notable[0].sentence if notable else "Leaders and everyone else see it much alike"
+    return notable[0].sentence if notable else _("Leaders and everyone else see it much alike")
 
 
 def _lines(of: Panel) -> Iterator[GapLine]:
@@ -127,11 +128,25 @@ def _lines(of: Panel) -> Iterator[GapLine]:
 
 
 def _sentence(of: Panel, gap: Gap) -> str:
-    side = "Leaders" if set(gap.group_a) <= LEADERS and len(gap.group_a) > 1 else of.group_name(gap.group_a)
-    verb = "rates" if side in ("Board", "Business", "Technology", "Risk") else "rate"
-    how = "higher" if gap.difference.gap > 0 else "lower"
+    side = (
+        _("Leaders") if set(gap.group_a) <= LEADERS and len(gap.group_a) > 1 else of.group_name(gap.group_a)
+    )
+    one = 1 if side in ("Board", "Business", "Technology", "Risk") else 2
+    said = (
+        ngettext(
+            "%(side)s rates %(name)s %(points)s points higher than everyone else",
+            "%(side)s rate %(name)s %(points)s points higher than everyone else",
+            one,
+        )
+        if gap.difference.gap > 0
+        else ngettext(
+            "%(side)s rates %(name)s %(points)s points lower than everyone else",
+            "%(side)s rate %(name)s %(points)s points lower than everyone else",
+            one,
+        )
+    )
     name = of.scope.dimensions[gap.dimension].name.lower()
-    return f"{side} {verb} {name} {text(abs(gap.difference.gap))} points {how} than everyone else"
+    return said % {"side": side, "name": name, "points": text(abs(gap.difference.gap))}
 
 
 def _spreads(of: Panel) -> Iterator[SpreadLine]:

@@ -7,12 +7,13 @@ from typing import Literal
 from readiness.instrument import TOP
 from readiness.levels import INDEX, Kind, failing
 from readiness.scoring import Scorecard
+from saying import _, gettext_noop
 
 from .figures import optional, text
 from .measured import LevelName, Measured
 
 State = Literal["met", "missed", "no data", "hidden"]
-OTHERS = "Every other dimension"
+OTHERS = gettext_noop("Every other dimension")
 LEVELS = range(2, TOP + 1)
 
 
@@ -60,7 +61,7 @@ def conditions(of: Measured, card: Scorecard, level: int) -> Iterator[GateRow]:
     missed = [row for row in floors if row.state == "missed"]
     if floors and not missed and level > LEVELS[0]:
         lowest = min(floors, key=lambda row: card.dimensions[row.subject].score or 0)
-        missed = [replace(lowest, name=OTHERS)]
+        missed = [replace(lowest, name=_(OTHERS))]
     yield from missed
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from charts import Lines, Series, lines, radar
 from charts.geometry import Markup
 from readiness.finding import Finding
+from saying import _, ngettext
 
 from . import page
 from .comparison import Comparison
@@ -13,8 +14,6 @@ from .figures import tenth
 from .group_parts import signed
 from .measured import LevelName, Measured
 from .trend import sentence
-
-COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +50,43 @@ def change_part(of: Comparison) -> ChangePart:
     )
 
 
+def counted(n: int) -> str:
+    """As a word, up to eleven."""
+    words = (
+        *(_("no"), _("one"), _("two"), _("three"), _("four"), _("five")),
+        *(_("six"), _("seven"), _("eight"), _("nine"), _("ten"), _("eleven")),
+    )
+    return words[n] if n < len(words) else str(n)
+
+
+def _fell(n: int) -> str:
+    return ngettext(
+        "%(pillar)s has fallen since %(name)s", "%(count)s of %(all)s pillars have fallen since %(name)s", n
+    )
+
+
+def _rose(n: int) -> str:
+    return ngettext(
+        "%(pillar)s has risen since %(name)s", "%(count)s of %(all)s pillars have risen since %(name)s", n
+    )
+
+
 def _title(of: Comparison) -> str:
     """The finding of the slope: a pillar that fell or rose reliably, or that none did."""
     names = {pillar.id: pillar.name for pillar in of.now.of.scope.pillars}
     moved = {id: found for id in names if (found := of.pillar(id)) is not None}
-    for verdict, word in (("declined", "has fallen"), ("improved", "has risen")):
-        ids = [id for id, found in moved.items() if found.verdict == verdict]
-        if len(ids) == len(names):
-            return f"Every pillar {word} since {of.before.name}"
-        if len(ids) > 1:
-            word = word.replace("has", "have")
-            return f"{COUNTS[len(ids)]} of {COUNTS[len(names)].lower()} pillars {word} since {of.before.name}"
+    for fell in (True, False):
+        ids = [id for id, found in moved.items() if found.verdict == ("declined" if fell else "improved")]
+        said = {"name": of.before.name, "count": counted(len(ids)).capitalize(), "all": counted(len(names))}
+        if ids and len(ids) == len(names):
+            return (
+                _("Every pillar has fallen since %(name)s")
+                if fell
+                else _("Every pillar has risen since %(name)s")
+            ) % said
         if ids:
-            return f"{names[ids[0]]} {word} since {of.before.name}"
-    return f"No pillar has reliably moved since {of.before.name}"
+            return (_fell if fell else _rose)(len(ids)) % {**said, "pillar": names[ids[0]]}
+    return _("No pillar has reliably moved since %(name)s") % {"name": of.before.name}
 
 
 def _slope(of: Comparison) -> Lines | None:
@@ -94,9 +116,16 @@ def chart_title(of: Measured, found: Finding, since: Comparison | None) -> str:
         return page.chart_title(of, found)
     rose = sum(since.rose(id) for id in of.scope.dimensions)
     fell = [dimension.name for id, dimension in of.scope.dimensions.items() if since.fell(id)]
-    many = COUNTS[len(of.scope.dimensions)].lower()
-    verb = "has" if rose == 1 else "have"
-    first = f"{COUNTS[rose]} of {many} dimensions {verb} risen since {since.before.name}"
+    all = counted(len(of.scope.dimensions))
+    first = ngettext(
+        "%(count)s of %(all)s dimensions has risen since %(name)s",
+        "%(count)s of %(all)s dimensions have risen since %(name)s",
+        rose,
+    ) % {"count": counted(rose).capitalize(), "all": all, "name": since.before.name}
     if not fell:
         return first
-    return f"{first}; {fell[0].lower()} has fallen" if len(fell) == 1 else f"{first}; {len(fell)} have fallen"
+    return (
+        _("%(first)s; %(lower)s has fallen") % {"first": first, "lower": fell[0].lower()}
+        if len(fell) == 1
+        else _("%(first)s; %(n)s have fallen") % {"first": first, "n": len(fell)}
+    )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from readiness.learning import learn_first
 from readiness.scoring import STEP
+from saying import _
 
 from .figures import text
 from .lessons import Lesson
@@ -36,8 +37,13 @@ def _lessons(of: Measured, items: Iterable[str]) -> Iterator[Lesson]:
     for id in items:
         item, points = of.scope.items[id], of.points_of(id)
         dimension = of.scope.dimensions[of.scope.dimension_of[id]]
-        said = "Too few answered to show where it stands." if points is None else ""
-        reason = said or f"Now at level {text((points or Fraction(0)) / STEP + 1)} on average."
+        said = _("Too few answered to show where it stands.") if points is None else ""
+        reason = said or _("Now at level %(value)s on average.") % {
+            "value": text((points or Fraction(0)) / STEP + 1)
+        }
         if dimension.id in blocked and following:
-            reason += f" {dimension.name} is what keeps us from level {following.number}."
+            reason += _(" %(name)s is what keeps us from level %(number)s.") % {
+                "name": dimension.name,
+                "number": following.number,
+            }
         yield Lesson(id, item.head, item.topic, reason)

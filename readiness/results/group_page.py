@@ -9,6 +9,7 @@ from charts import Chart
 from readiness.confidence import Confidence
 from readiness.finding import Finding, finding
 from readiness.gaps import Gap
+from saying import _
 
 from . import gates, group_parts, page, parts, plan, steps
 from .alignment import GapLine, alignment_page
@@ -141,7 +142,7 @@ def group_page(facts: Facts, of: Measured, since: Comparison | None) -> GroupPag
 
 def _finding(of: Measured, gaps: Sequence[Gap], since: Comparison | None) -> Finding:
     if of.index is None:
-        return Finding("unknown", (), "Too little is known for a result.")
+        return Finding("unknown", (), _("Too little is known for a result."))
     if since is None:
         return finding(of.scope, of.card, gaps)
     return finding(of.scope, of.card, gaps, since.declined, since.before.name)
@@ -152,8 +153,12 @@ def _summary(of: Measured) -> tuple[str, ...]:
     ends = _interval(of)
     if ends:
         said.append(
-            f"Had others of the same kind been asked, the index would most likely lie between {ends.low}"
-            f" and {ends.high}. That says nothing about bias: everyone may see it too brightly."
+            _(
+                "Had others of the same kind been asked, the index would most likely lie between "
+                "%(low)s and %(high)s. That says nothing about bias: everyone may see it too "
+                "brightly."
+            )
+            % {"low": ends.low, "high": ends.high}
         )
     return tuple(said)
 
@@ -167,7 +172,7 @@ def _interval(of: Measured) -> page.Range | None:
 
 def _confidence(of: Measured, panel: Panel | None) -> Confidence:
     reasons = panel.details["confidence_reasons"] if panel else ()
-    return Confidence(of.scores["confidence"], tuple(reasons))
+    return Confidence(of.scores["confidence"], tuple(_(reason) for reason in reasons))
 
 
 def _chart(of: Measured, panel: Panel | None, found: Finding, since: Comparison | None) -> Chart | None:
@@ -184,7 +189,7 @@ def _pillars(of: Measured, since: Comparison | None) -> tuple[PillarLine, ...]:
     for pillar in of.scope.pillars:
         shown, score = of.shows(pillar.id), of.score_of(pillar.id)
         old = since.before.of.score_of(pillar.id) if since and since.same else None
-        why = "" if score is not None else "not known" if shown else "too few answers to show"
+        why = "" if score is not None else _("not known") if shown else _("too few answers to show")
         lines.append(PillarLine(pillar.name, optional(score), optional(old), why, of.link(pillar.id)))
     return tuple(lines)
 

@@ -9,11 +9,12 @@ from math import floor
 from charts import Chart, Row, dots
 from readiness.instrument import TOP, Item
 from readiness.scoring import STEP
+from saying import _, gettext_noop
 
 from .figures import kept, optional, tenth, text
 from .panel import Panel
 
-NOT_SHOWN = "fewer than five answered"
+NOT_SHOWN = gettext_noop("fewer than five answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def group_heat(of: Panel) -> GroupHeat | None:
     return GroupHeat(
         columns,
         tuple(rows),
-        (of.group_name(sides["leaders"]), "Everyone else") if sides else None,
+        (of.group_name(sides["leaders"]), _("Everyone else")) if sides else None,
         tuple(column.name for column in columns if column.pooled),
         any(one.value is None or one.span > 1 for row in rows for one in row.cells),
     )
@@ -179,7 +180,7 @@ def _cells(of: Panel, id: str) -> Iterator[Cell]:
         while place + span < len(columns) and set(columns[place + span]) <= block:
             span += 1
         whole = block == {role for column in columns[place : place + span] for role in column}
-        yield replace(cell(kept(mean) if whole else None, NOT_SHOWN), span=span if whole else 1)
+        yield replace(cell(kept(mean) if whole else None, _(NOT_SHOWN)), span=span if whole else 1)
         place += span if whole else 1
 
 
@@ -231,10 +232,10 @@ def _counted(count: int, n: int) -> Cell:
 
 def _why(of: Panel, id: str, empty: bool, inapplicable: bool) -> str:
     if inapplicable:
-        return "not applicable"
+        return _("not applicable")
     if empty:
-        return "nobody answered"
-    return "" if of.shows(id) else "too few answers to show"
+        return _("nobody answered")
+    return "" if of.shows(id) else _("too few answers to show")
 
 
 def percent(share: Fraction) -> str:

@@ -9,6 +9,7 @@ from readiness.instrument import Item
 from readiness.levels import INDEX
 from readiness.scoring import points as points_at
 from readiness.student import t_quantile
+from saying import _
 
 from .figures import fine, hundredth, kept, text
 from .group_parts import percent
@@ -29,22 +30,22 @@ def _item(of: Panel, item: Item) -> Receipt:
     found, points = of.details["items"][item.id], of.points_of(item.id)
     made = replace(receipt(of, item.id), answer=_own(of, item), formula="", notes=())
     if points is None:
-        why = TOO_FEW if not of.shows(item.id) else "Nobody gave a level."
+        why = _(TOO_FEW) if not of.shows(item.id) else _("Nobody gave a level.")
         return replace(made, value=None, notes=(why,))
-    notes = ["Levels 1 to 5 are worth 0, 25, 50, 75 and 100 points.", *_counts(found)]
+    notes = [_("Levels 1 to 5 are worth 0, 25, 50, 75 and 100 points."), *_counts(found)]
     total = kept(found["sum"]) or Fraction(0)
     if total / found["n"] != points:
-        notes.insert(0, "Every role group counts alike here: the figure is the mean of the groups’ means.")
+        notes.insert(0, _("Every role group counts alike here: the figure is the mean of the groups’ means."))
         return replace(made, notes=tuple(notes))
     formula = f"{fine(total)} ÷ {found['n']} = {fine(points)}"
     rows = tuple(_levels(item, found["levels"])) if found["levels"] else ()
     if not rows:
-        notes.append("How many people chose which level is shown from ten answers on.")
+        notes.append(_("How many people chose which level is shown from ten answers on."))
         return replace(made, formula=formula, notes=tuple(notes))
     sums = (
-        Sum("Sum of the points", str(total), fine(total)),
-        Sum("People who gave a level", str(found["n"]), str(found["n"])),
-        Sum("Points ÷ people", str(points), text(points)),
+        Sum(_("Sum of the points"), str(total), fine(total)),
+        Sum(_("People who gave a level"), str(found["n"]), str(found["n"])),
+        Sum(_("Points ÷ people"), str(points), text(points)),
     )
     return replace(made, formula=formula, rows=rows, sums=sums, notes=tuple(notes))
 
@@ -67,11 +68,15 @@ def _counts(found: dict[str, Any]) -> Iterator[str]:
     asked = found["n"] + found["unknown"]
     if found["unknown"]:
         share = percent(Fraction(found["unknown"], asked))
-        yield f"{share} of the {asked} who were asked did not know: that lowers coverage, never the score."
+        yield _(
+            "%(share)s of the %(asked)s who were asked did not know: that lowers coverage, never the score."
+        ) % {"share": share, "asked": asked}
     if found["ad"] is not None:
-        yield f"Answers lie {hundredth(kept(found['ad']) or Fraction(0))} level from their mean, on average."
+        yield _("Answers lie %(hundredth)s level from their mean, on average.") % {
+            "hundredth": hundredth(kept(found["ad"]) or Fraction(0))
+        }
     if found["divided"]:
-        yield "Opinions are divided: mean and median lie at least half a level apart."
+        yield _("Opinions are divided: mean and median lie at least half a level apart.")
 
 
 def _own(of: Panel, item: Item) -> AnswerFacts | None:
@@ -79,8 +84,8 @@ def _own(of: Panel, item: Item) -> AnswerFacts | None:
     given = of.given.get(item.id)
     if given is None:
         return None
-    words = {"DK": "Don't know", "NA": "Not applicable", "skip": "Skipped"}
-    text_of = item.anchors[given.level - 1] if given.level else words.get(given.mark, "Left blank")
+    words = {"DK": _("Don't know"), "NA": _("Not applicable"), "skip": _("Skipped")}
+    text_of = item.anchors[given.level - 1] if given.level else words.get(given.mark, _("Left blank"))
     return AnswerFacts(given.level, text_of, given.proof, item.anchors)
 
 
@@ -91,10 +96,22 @@ def _interval(of: Panel, what: str) -> Iterator[str]:
         return
     low, high, se = (text(kept(found[end]) or Fraction(0)) for end in ("low", "high", "se"))
     t = f"{t_quantile(CONFIDENCE, of.people - 1):.3f}"
-    subject = "the index" if what == INDEX else "it"
+    subject = _("the index") if what == INDEX else _("it")
     yield (
-        f"Interval: leaving out each of the {of.people} people once moves {subject} by a standard error of"
-        f" {se}. {text(score)} ± {t} × {se}, kept within 0 and 100: {low} to {high}."
+        _(
+            "Interval: leaving out each of the %(people)s people once moves %(subject)s by a "
+            "standard error of %(se)s. %(value)s ± %(t)s × %(se)s, kept within 0 and 100: "
+            "%(low)s to %(high)s."
+        )
+        % {
+            "people": of.people,
+            "subject": subject,
+            "se": se,
+            "value": text(score),
+            "t": t,
+            "low": low,
+            "high": high,
+        }
     )
 
 
@@ -108,12 +125,23 @@ def _groups(of: Panel, what: str) -> Iterator[str]:
         if (value := group["dimensions"][what]) is not None
     ]
     if len(means) > 1:
-        yield f"By group, each the mean of its people’s own scores: {'; '.join(means)}."
+        yield _("By group, each the mean of its people’s own scores: %(value)s.") % {
+            "value": "; ".join(means)
+        }
     sides = of.details["alignment"]
     gap = sides["dimensions"].get(what) if sides else None
     if gap:
         one, other, low, high = (text(kept(gap[key]) or Fraction(0)) for key in ("a", "b", "low", "high"))
         yield (
-            f"Leaders {one}, everyone else {other}: the gap is {text(kept(gap['gap']) or Fraction(0))}, with"
-            f" an interval by Welch of {low} to {high}."
+            _(
+                "Leaders %(one)s, everyone else %(other)s: the gap is %(value)s, with an interval by "
+                "Welch of %(low)s to %(high)s."
+            )
+            % {
+                "one": one,
+                "other": other,
+                "value": text(kept(gap["gap"]) or Fraction(0)),
+                "low": low,
+                "high": high,
+            }
         )

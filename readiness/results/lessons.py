@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from saying import _
+
 from .measured import Measured
 
 
@@ -26,7 +28,10 @@ def lessons(of: Measured) -> Iterator[Lesson]:
     for id in of.scores["learning"]:
         item, level = of.scope.items[id], of.level_of(id)
         dimension = of.scope.dimensions[of.scope.dimension_of[id]]
-        now = f"You answered level {level}." if level else "You gave no level."
+        now = _("You answered level %(level)s.") % {"level": level} if level else _("You gave no level.")
         if dimension.id in blocked and following:
-            now += f" {dimension.name} is what keeps you from level {following.number}."
+            now += _(" %(name)s is what keeps you from level %(number)s.") % {
+                "name": dimension.name,
+                "number": following.number,
+            }
         yield Lesson(id, item.head, item.topic, now)

@@ -9,6 +9,7 @@ from typing import Any
 from readiness.instrument import Dimension, Instrument, Item, Pillar
 from readiness.levels import INDEX, Blocker, blockers
 from readiness.scoring import STEP, ItemScore, Scorecard, mean, roll_up
+from saying import _
 
 from .figures import kept
 from .marking import Given
@@ -72,7 +73,7 @@ class Measured:
         return LevelName(number, level.name, level.text)
 
     def subject_name(self, subject: str) -> str:
-        return "Index" if subject == INDEX else self.scope.dimensions[subject].name
+        return _("Index") if subject == INDEX else self.scope.dimensions[subject].name
 
     @property
     def claimed(self) -> LevelName | None:

@@ -9,6 +9,7 @@ from charts import Chart
 from readiness.confidence import Confidence, Facts, confidence
 from readiness.finding import Finding, finding
 from readiness.sensitivity import sensitivity
+from saying import _
 
 from . import gates, parts, plan, steps
 from .figures import kept, optional, text
@@ -176,19 +177,36 @@ def summary(of: Measured) -> Iterator[str]:
     """What the finding means in figures, and how sure it is."""
     index, level, claimed = of.index, of.index_level, of.claimed
     if index is None or level is None or claimed is None:
-        yield f"{parts.covered(of, list(of.scope.items))} questions have a level, too few for an index."
+        yield _("%(covered)s questions have a level, too few for an index.") % {
+            "covered": parts.covered(of, list(of.scope.items))
+        }
     elif held_back(of):
         yield (
-            f"The index is {text(index)} of 100, in the band of level {level.number}, {level.name.lower()}. "
-            f"Conditions that are not met hold the claimed level at {claimed.number}, {claimed.name.lower()}."
+            _(
+                "The index is %(value)s of 100, in the band of level %(number)s, %(lower)s. "
+                "Conditions that are not met hold the claimed level at %(number2)s, %(lower2)s."
+            )
+            % {
+                "value": text(index),
+                "number": level.number,
+                "lower": level.name.lower(),
+                "number2": claimed.number,
+                "lower2": claimed.name.lower(),
+            }
         )
     else:
-        yield f"The index is {text(index)} of 100, and every condition of level {level.number} is met."
+        yield _("The index is %(value)s of 100, and every condition of level %(number)s is met.") % {
+            "value": text(index),
+            "number": level.number,
+        }
     left = open_range(of)
     if index is not None and left:
         yield (
-            "What is not known leaves the index anywhere between "
-            f"{left.low} and {left.high}; no answer would put it outside."
+            _(
+                "What is not known leaves the index anywhere between %(low)s and %(high)s; no answer "
+                "would put it outside."
+            )
+            % {"low": left.low, "high": left.high}
         )
 
 
@@ -213,26 +231,29 @@ def _confidence(of: Measured) -> Confidence:
     """The frozen label; its reasons are those of one person's view."""
     coverage = of.card.whole.coverage or Fraction(0)
     reasons = confidence(Facts(coverage, 1, 1, None, None, of.scope.form)).reasons
-    return Confidence(of.scores["confidence"], reasons)
+    return Confidence(of.scores["confidence"], tuple(_(reason) for reason in reasons))
 
 
 def chart_title(of: Measured, found: Finding) -> str:
     scores = {id: of.score_of(id) for id in of.card.dimensions}
     scored = [(score, id) for id, score in scores.items() if score is not None]
     if not scored:
-        return "Too little is known to place a dimension"
+        return _("Too little is known to place a dimension")
     names = {id: dimension.name for id, dimension in of.scope.dimensions.items()}
     if found.rule == "held back" and found.subjects[0] in names:
-        return f"{names[found.subjects[0]]} is where the level is decided"
+        return _("%(names)s is where the level is decided") % {"names": names[found.subjects[0]]}
     (low, last), (high, first) = min(scored), max(scored)
     if low == high:
-        return f"Every dimension that is known stands at {text(high)}"
-    return f"{names[first]} is furthest, {names[last].lower()} has the longest way to go"
+        return _("Every dimension that is known stands at %(value)s") % {"value": text(high)}
+    return _("%(names)s is furthest, %(lower)s has the longest way to go") % {
+        "names": names[first],
+        "lower": names[last].lower(),
+    }
 
 
 def schemes(of: Measured) -> Iterator[Scheme]:
-    names = {"equal": "All pillars weigh the same"}
-    names |= {pillar.id: f"{pillar.name} weighs double" for pillar in of.scope.pillars}
+    names = {"equal": _("All pillars weigh the same")}
+    names |= {pillar.id: _("%(name)s weighs double") % {"name": pillar.name} for pillar in of.scope.pillars}
     for name, index in (sensitivity(of.scope, of.card) or {}).items():
         yield Scheme(names[name], text(index))
 

@@ -7,13 +7,16 @@ from fractions import Fraction
 from readiness.instrument import Dimension, Item, Pillar
 from readiness.levels import INDEX
 from readiness.scoring import STEP, mean
+from saying import _, gettext_noop
 
 from . import gates
 from .figures import fine, optional, text
 from .measured import Measured
 
 LEVEL = "level"
-TOO_FEW = "Fewer than five people answered, or it would show what they answered, so it is not shown."
+TOO_FEW = gettext_noop(
+    "Fewer than five people answered, or it would show what they answered, so it is not shown."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,15 @@ def _index(of: Measured) -> Receipt:
     made = Receipt(
         what=INDEX,
         kind=INDEX,
-        title="Index",
+        title=_("Index"),
         value=optional(of.index),
-        sentence="The weighted mean of the pillars, from 0 to 100."
+        sentence=_("The weighted mean of the pillars, from 0 to 100.")
         if shown
-        else "No index is shown: it needs half of the answers, and pillars of 70 % of the weight half known.",
-        notes=("The weights are a stated judgement, not an estimate; levels and gates use none.",),
-        parts=(Link("Level", of.link(LEVEL)),),
+        else _(
+            "No index is shown: it needs half of the answers, and pillars of 70 % of the weight half known."
+        ),
+        notes=(_("The weights are a stated judgement, not an estimate; levels and gates use none."),),
+        parts=(Link(_("Level"), of.link(LEVEL)),),
     )
     return _with_sum(of, made, parts)
 
@@ -117,23 +122,25 @@ def _index(of: Measured) -> Receipt:
 def _level(of: Measured) -> Receipt:
     claimed, index = of.claimed, of.index_level
     if claimed is None or index is None:
-        sentence = "No level is claimed without an index."
+        sentence = _("No level is claimed without an index.")
     elif claimed.number == index.number:
-        sentence = f"The index lies in the band of level {index.number}, and all its conditions are met."
+        sentence = _("The index lies in the band of level %(number)s, and all its conditions are met.") % {
+            "number": index.number
+        }
     else:
-        sentence = (
-            f"The index lies in the band of level {index.number}; level {claimed.number} is the highest of"
-            " which, and of every level below, all conditions are met."
-        )
+        sentence = _(
+            "The index lies in the band of level %(number)s; level %(number2)s is the highest of "
+            "which, and of every level below, all conditions are met."
+        ) % {"number": index.number, "number2": claimed.number}
     return Receipt(
         what=LEVEL,
         kind=LEVEL,
-        title="Level",
+        title=_("Level"),
         value=f"{claimed.number} {claimed.name}" if claimed else None,
         sentence=sentence,
         conditions=gates.gates(of),
         crumbs=_crumbs(of),
-        notes=("Compared exactly; rounding is for display only. A tie belongs to the upper level.",),
+        notes=(_("Compared exactly; rounding is for display only. A tie belongs to the upper level."),),
     )
 
 
@@ -148,7 +155,7 @@ def _pillar(of: Measured, pillar: Pillar) -> Receipt:
         kind="pillar",
         title=pillar.name,
         value=optional(of.score_of(pillar.id)),
-        sentence=_shown("The mean of its dimensions, from 0 to 100.", part.sufficient),
+        sentence=_shown(_("The mean of its dimensions, from 0 to 100."), part.sufficient),
         crumbs=_crumbs(of),
     )
     return _with_sum(of, made, parts)
@@ -160,13 +167,15 @@ def _dimension(of: Measured, dimension: Dimension) -> Receipt:
         _Part(item.id, item.head, item.weight, of.card.items[item.id].points, _why(of, item))
         for item in dimension.items
     ]
-    gate = f"From level {dimension.gate} on it must reach the level's threshold by itself."
+    gate = _("From level %(gate)s on it must reach the level's threshold by itself.") % {
+        "gate": dimension.gate
+    }
     made = Receipt(
         what=dimension.id,
         kind="dimension",
         title=dimension.name,
         value=optional(of.score_of(dimension.id)),
-        sentence=_shown("The mean of its questions, from 0 to 100.", part.sufficient),
+        sentence=_shown(_("The mean of its questions, from 0 to 100."), part.sufficient),
         notes=(gate,) if dimension.gate else (),
         crumbs=_crumbs(of, pillar.id),
     )
@@ -190,15 +199,19 @@ def _item(of: Measured, item: Item) -> Receipt:
             given.proof if given else "",
             item.anchors,
         ),
-        notes=("Levels 1 to 5 are worth 0, 25, 50, 75 and 100 points.",),
+        notes=(_("Levels 1 to 5 are worth 0, 25, 50, 75 and 100 points."),),
         crumbs=_crumbs(of, of.pillar_of[dimension[item.id]].id, dimension[item.id]),
     )
 
 
 def _shown(sentence: str, sufficient: bool | None) -> str:
     if sufficient is None:
-        return "Nothing in it applies here."
-    return sentence if sufficient else f"{sentence} Under half is known, so it is not shown as a score."
+        return _("Nothing in it applies here.")
+    return (
+        sentence
+        if sufficient
+        else _("%(sentence)s Under half is known, so it is not shown as a score.") % {"sentence": sentence}
+    )
 
 
 def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
@@ -207,7 +220,7 @@ def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
     away = [part for part in parts if part not in apart and part.value is not None]
     rows = tuple(_row(of, part) for part in parts)
     if not of.shows(made.what):
-        return replace(made, rows=rows, sentence=f"{made.sentence} {TOO_FEW}")
+        return replace(made, rows=rows, sentence=f"{made.sentence} {_(TOO_FEW)}")
     if away:
         apart.append(_together(away))
         rows += (_row(of, apart[-1]),)
@@ -223,9 +236,9 @@ def _with_sum(of: Measured, made: Receipt, parts: Sequence[_Part]) -> Receipt:
         rows=rows,
         formula=f"({terms}) ÷ {fine(weight)} = {total} ÷ {fine(weight)} = {value}",
         sums=(
-            Sum("Sum of the products", str(total), fine(total)),
-            Sum("Sum of the weights", str(weight), fine(weight)),
-            Sum("Products ÷ weights", str(value), text(value)),
+            Sum(_("Sum of the products"), str(total), fine(total)),
+            Sum(_("Sum of the weights"), str(weight), fine(weight)),
+            Sum(_("Products ÷ weights"), str(value), text(value)),
         ),
     )
 
@@ -234,7 +247,7 @@ def _together(away: Sequence[_Part]) -> _Part:
     """What follows from the sum anyway: the parts that are not shown one by one, as one part."""
     value = mean((part.weight, part.value) for part in away)
     weight = sum((part.weight for part in away), Fraction(0))
-    return _Part("", f"These {len(away)} together", weight, value)
+    return _Part("", _("These %(n)s together") % {"n": len(away)}, weight, value)
 
 
 def _row(of: Measured, part: _Part) -> ReceiptRow:
@@ -242,7 +255,7 @@ def _row(of: Measured, part: _Part) -> ReceiptRow:
     value = part.value if shown else None
     return ReceiptRow(
         label=part.label,
-        note=part.note if shown or part.value is None else "too few answers to show it by itself",
+        note=part.note if shown or part.value is None else _("too few answers to show it by itself"),
         weight=None if value is None else fine(part.weight),
         value=None if value is None else fine(value),
         exact=None if value is None else str(value),
@@ -255,7 +268,11 @@ def _cover(of: Measured, dimensions: Iterable[Dimension]) -> str:
     scores = [of.card.items[item.id] for dimension in dimensions for item in dimension.items]
     applicable = [score for score in scores if score.coverage is not None]
     known = sum(score.points is not None for score in applicable)
-    return f"{known} of {len(applicable)} questions known" if known < len(applicable) else ""
+    return (
+        _("%(known)s of %(n)s questions known") % {"known": known, "n": len(applicable)}
+        if known < len(applicable)
+        else ""
+    )
 
 
 def _why(of: Measured, item: Item) -> str:
@@ -263,11 +280,11 @@ def _why(of: Measured, item: Item) -> str:
     score = of.card.items[item.id]
     if score.points is not None:
         return ""
-    words = {"DK": "Don't know", "NA": "Not applicable", "skip": "Skipped"}
-    return words.get(of.mark_of(item.id), "Not applicable" if score.coverage is None else "Left blank")
+    words = {"DK": _("Don't know"), "NA": _("Not applicable"), "skip": _("Skipped")}
+    return words.get(of.mark_of(item.id), _("Not applicable") if score.coverage is None else _("Left blank"))
 
 
 def _crumbs(of: Measured, *above: str) -> tuple[Link, ...]:
     names = {pillar.id: pillar.name for pillar in of.scope.pillars}
     names |= {id: dimension.name for id, dimension in of.scope.dimensions.items()}
-    return (Link("Index", of.link(INDEX)), *(Link(names[id], of.link(id)) for id in above))
+    return (Link(_("Index"), of.link(INDEX)), *(Link(names[id], of.link(id)) for id in above))

@@ -7,6 +7,7 @@ from datetime import date
 
 from readiness.instrument import TOP, Instrument
 from readiness.levels import INDEX
+from saying import _, gettext_noop
 
 from .measured import Measured
 from .plan import plan
@@ -15,10 +16,10 @@ from .steps import blockers
 BLOCKER, STEP = "blocker", "step"
 OPEN, DOING, DONE, DROPPED = "open", "doing", "done", "dropped"
 LABELS: Mapping[str, str] = {
-    OPEN: "Not started",
-    DOING: "In progress",
-    DONE: "Done",
-    DROPPED: "Dropped",
+    OPEN: gettext_noop("Not started"),
+    DOING: gettext_noop("In progress"),
+    DONE: gettext_noop("Done"),
+    DROPPED: gettext_noop("Dropped"),
 }
 UNFINISHED = (OPEN, DOING)
 
@@ -158,14 +159,26 @@ def words(instrument: Instrument, kind: str, subject: str, level: int) -> tuple[
     if kind == STEP:
         item = instrument.items.get(subject)
         if item is None:
-            return f"Reach level {level}", f"{subject}, no longer asked", ""
+            return (
+                _("Reach level %(level)s") % {"level": level},
+                _("%(subject)s, no longer asked") % {"subject": subject},
+                "",
+            )
         asked = ", ".join(role.name for role in instrument.roles if role.id in item.ask)
-        return item.steps[level - 2], f"{item.head}, to level {level}", asked
+        return (
+            item.steps[level - 2],
+            _("%(head)s, to level %(level)s") % {"head": item.head, "level": level},
+            asked,
+        )
     if subject == INDEX:
-        return f"The index holds back level {level}", "All dimensions together", ""
+        return _("The index holds back level %(level)s") % {"level": level}, _("All dimensions together"), ""
     dimension = instrument.dimensions.get(subject)
     name = dimension.name if dimension else subject
-    return f"{name} holds back level {level}", dimension.asks.capitalize() if dimension else "", ""
+    return (
+        _("%(name)s holds back level %(level)s") % {"name": name, "level": level},
+        dimension.asks.capitalize() if dimension else "",
+        "",
+    )
 
 
 def _line(instrument: Instrument, one: Written, today: date, failing: Mapping[str, int]) -> RegisterLine:
@@ -182,7 +195,7 @@ def _line(instrument: Instrument, one: Written, today: date, failing: Mapping[st
         owner=one.owner,
         due=one.due,
         state=one.state,
-        state_label=LABELS[one.state],
+        state_label=_(LABELS[one.state]),
         note=one.note,
         overdue=unfinished and one.due is not None and one.due < today,
         since=one.since,

@@ -7,6 +7,7 @@ from datetime import datetime
 from readiness.instrument import Instrument, Item
 from readiness.sheets import LEVELS
 from readiness.spread import Spread
+from saying import _
 
 from .figures import text
 
@@ -92,8 +93,8 @@ def shown(spread: Spread, may: bool, revealed: bool) -> Shown:
 
 def _why_not(spread: Spread) -> str:
     if spread.people == 0:
-        return "Nobody in this round was asked this."
-    return (
+        return _("Nobody in this round was asked this.")
+    return _(
         "Fewer than ten people gave a level here, so what they said stays hidden: only the order of the items"
         " is shown. It would be shown if everybody had agreed to that before answering."
     )

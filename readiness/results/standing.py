@@ -8,6 +8,7 @@ from fractions import Fraction
 from readiness.benchmark import FULL, QUARTERS, Histogram, Standing, in_short, in_words, standing_in
 from readiness.instrument import Instrument
 from readiness.levels import INDEX
+from saying import _
 
 from .figures import kept, text
 
@@ -60,7 +61,7 @@ def standing_page(
     counted: Mapping[str, Fraction],
 ) -> StandingPage:
     """`scores` by subject; `counted`: the own result in the cell, empty where it holds none."""
-    index = _row("Index", scores[INDEX], *_facts(INDEX, cell, counted))
+    index = _row(_("Index"), scores[INDEX], *_facts(INDEX, cell, counted))
     n = max(0, cell.n - bool(counted)) if cell else 0
     return StandingPage(
         index=index,

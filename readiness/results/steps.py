@@ -8,6 +8,7 @@ from readiness.instrument import TOP
 from readiness.levels import INDEX, Kind
 from readiness.levels import Blocker as Failing
 from readiness.scoring import Scorecard, item_shares, points
+from saying import _
 
 from .figures import optional, text
 from .measured import LevelName, Measured
@@ -95,16 +96,31 @@ def blockers(of: Measured, card: Scorecard, failing: Iterable[Failing]) -> Itera
 def _sentence(of: Measured, one: Failing) -> str:
     name, level = of.subject_name(one.subject), f"level {one.level}"
     if not of.shows(one.subject):
-        return f"{name} is not yet where {level} needs it. Too few people answered to show its score."
+        return _(
+            "%(name)s is not yet where %(level)s needs it. Too few people answered to show its score."
+        ) % {"name": name, "level": level}
     if one.have is None:
-        return f"{name}: too few answers are known. From {level} on it must reach {text(one.need)} by itself."
+        return _(
+            "%(name)s: too few answers are known. From %(level)s on it must reach %(value)s by itself."
+        ) % {"name": name, "level": level, "value": text(one.need)}
     if one.kind == "index":
-        return f"The index must reach {text(one.need)} for {level}; it is {text(one.have)}."
+        return _("The index must reach %(value)s for %(level)s; it is %(value2)s.") % {
+            "value": text(one.need),
+            "level": level,
+            "value2": text(one.have),
+        }
     if one.kind == "gate":
-        return (
-            f"From {level} on, {name.lower()} must reach {text(one.need)} by itself; it is {text(one.have)}."
-        )
-    return f"For {level} nothing may lag by more than one level: {name.lower()} needs {text(one.need)}."
+        return _("From %(level)s on, %(lower)s must reach %(value)s by itself; it is %(value2)s.") % {
+            "level": level,
+            "lower": name.lower(),
+            "value": text(one.need),
+            "value2": text(one.have),
+        }
+    return _("For %(level)s nothing may lag by more than one level: %(lower)s needs %(value)s.") % {
+        "level": level,
+        "lower": name.lower(),
+        "value": text(one.need),
+    }
 
 
 def _towards(of: Measured, card: Scorecard, one: Failing) -> list[str]:

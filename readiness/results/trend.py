@@ -9,6 +9,7 @@ from itertools import pairwise
 from readiness.change import Change, Verdict, behind_level_change
 from readiness.levels import INDEX
 from readiness.scoring import STEP, item_shares
+from saying import _, gettext_noop
 
 from .comparison import Comparison, Moment, compare
 from .figures import optional, text
@@ -113,11 +114,21 @@ def _points(moments: Sequence[Moment], comparisons: Sequence[Comparison]) -> Ite
 
 
 WORDS = {
-    "improved": "The index has risen by {delta} points since {name}, more than chance would explain.",
-    "declined": "The index has fallen by {delta} points since {name}, more than chance would explain.",
-    "reliable but small": "The index has moved by {delta} points since {name}: reliable, but small.",
-    "no reliable change": "No reliable change since {name}: {delta} points are within what chance explains.",
-    "too few data to test": "The index has moved by {delta} points since {name}. Too few data to test that.",
+    "improved": gettext_noop(
+        "The index has risen by {delta} points since {name}, more than chance would explain."
+    ),
+    "declined": gettext_noop(
+        "The index has fallen by {delta} points since {name}, more than chance would explain."
+    ),
+    "reliable but small": gettext_noop(
+        "The index has moved by {delta} points since {name}: reliable, but small."
+    ),
+    "no reliable change": gettext_noop(
+        "No reliable change since {name}: {delta} points are within what chance explains."
+    ),
+    "too few data to test": gettext_noop(
+        "The index has moved by {delta} points since {name}. Too few data to test that."
+    ),
 }
 
 
@@ -125,11 +136,13 @@ def sentence(of: Comparison) -> str:
     """The verdict in words."""
     found = of.index
     if of.linked is None:
-        return f"The line is broken: {of.broken[:1].lower()}{of.broken[1:]}"
+        return _("The line is broken: %(why)s") % {"why": f"{of.broken[:1].lower()}{of.broken[1:]}"}
     if found is None:
-        return f"Too little is known in one of the rounds to compare the index with {of.before.name}."
+        return _("Too little is known in one of the rounds to compare the index with %(name)s.") % {
+            "name": of.before.name
+        }
     delta = text(abs(found.delta)) if found.verdict in ("improved", "declined") else signed(found.delta) or ""
-    return WORDS[found.verdict].format(delta=delta, name=of.before.name)
+    return _(WORDS[found.verdict]).format(delta=delta, name=of.before.name)
 
 
 def _pillars(of: Comparison) -> Iterator[PillarChange]:

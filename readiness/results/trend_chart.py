@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from charts import Lines, Series, lines
 from charts.figures import Number
+from saying import _
 
 from .comparison import Moment, compare
 from .figures import tenth
@@ -19,7 +20,7 @@ def index_lines(moments: Sequence[Moment]) -> Lines | None:
     if all(value is None for value in values):
         return None
     told = [None if value is None else tenth(value) for value in values]
-    series = [Series("Index", told, [_interval(moment) for moment in moments], _broken(moments))]
+    series = [Series(_("Index"), told, [_interval(moment) for moment in moments], _broken(moments))]
     # The axis is whole, and cut where the levels begin.
     levels = list(enumerate(moments[-1].of.scope.levels, start=1))
     cuts = [(tenth(level.start), f"{number} {level.name}") for number, level in levels]

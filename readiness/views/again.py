@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.device import asker_of
@@ -31,7 +32,7 @@ def _answer(request: HttpRequest, measured: UUID, item: str) -> HttpResponse:
     sheet, question = own_question(asker_of(request), measured, item, timezone.localdate())
     if request.POST.get("do") == "remove":
         if take_back(sheet, question):
-            messages.success(request, "Taken back. What you said in the round is your last answer again.")
+            messages.success(request, _("Taken back. What you said in the round is your last answer again."))
         return redirect(f"{done_url(sheet)}#since")
     if not form.is_valid():
         return _page(request, measured, item, form, form.complaint)
@@ -40,7 +41,7 @@ def _answer(request: HttpRequest, measured: UUID, item: str) -> HttpResponse:
         answer_again(sheet, question, data["answer"], data["evidence"], data["unit"], now)
     except Refused as refused:
         return _page(request, measured, item, form, str(refused))
-    messages.success(request, "Kept beside the round. Your next assessment starts from it.")
+    messages.success(request, _("Kept beside the round. Your next assessment starts from it."))
     return redirect(f"{done_url(sheet)}#since")
 
 

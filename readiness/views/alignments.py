@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from readiness.gate import for_readers
@@ -17,7 +18,7 @@ def alignment(request: HttpRequest, measured: Round) -> HttpResponse:
     result = None if measured.personal else result_of(measured)
     of = None if result is None else measured_of(result)
     if not isinstance(of, Panel):
-        raise Http404("Only a panel of five people or more has groups to compare.")
+        raise Http404(_("Only a panel of five people or more has groups to compare."))
     context = {
         "alignment": alignment_page(of),
         "measured": measured,

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Organisation
@@ -21,7 +23,7 @@ from readiness.results.standing import CellFacts, StandingPage, standing_page
 
 from .rounds.gates import for_leaders
 
-NONE = "This result is compared with nothing."
+NONE = gettext_lazy("This result is compared with nothing.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def benchmark(request: HttpRequest, measured: Round) -> HttpResponse:
 def _tabs(measured: Round, chosen: str) -> list[Tab]:
     of, here = measured.organisation, reverse("readiness:benchmark", args=[measured.public_id])
     kinds = [
-        ("all", "All organisations", "All organisations"),
-        ("sector", "Sector", of.get_sector_display()),
-        ("size", "Size", of.get_size_display()),
-        ("region", "Region", of.get_region_display()),
+        ("all", _("All organisations"), _("All organisations")),
+        ("sector", _("Sector"), of.get_sector_display()),
+        ("size", _("Size"), of.get_size_display()),
+        ("region", _("Region"), of.get_region_display()),
     ]
     known = chosen if chosen in {by for by, _, _ in kinds} else "all"
     return [Tab(by, label, value, f"{here}?by={by}", by == known) for by, label, value in kinds]
@@ -112,9 +114,11 @@ def _decide(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     if request.POST.get("do") == "give":
         give_consent(organisation, request.user, now)
         messages.success(
-            request, f"{organisation.name} takes part. It counts from the next monthly refresh on."
+            request,
+            _("%(name)s takes part. It counts from the next monthly refresh on.")
+            % {"name": organisation.name},
         )
     elif request.POST.get("do") == "withdraw":
         withdraw_consent(organisation, request.user, now)
-        messages.success(request, "Withdrawn. What was counted leaves with the next monthly refresh.")
+        messages.success(request, _("Withdrawn. What was counted leaves with the next monthly refresh."))
     return redirect("readiness:benchmark_consent", organisation.public_id)

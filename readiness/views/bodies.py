@@ -6,6 +6,8 @@ import re
 from typing import NoReturn
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from readiness.actions import Act, Refused
 from readiness.forms import FAR, TAB
@@ -14,7 +16,7 @@ LARGEST = 8 * 1024
 # An act that waited longer than this for a connection counts as that old.
 OLDEST = 30 * 24 * 3600
 SHAPE = re.compile(TAB)
-AGAIN = "Reload the page and try again."
+AGAIN = gettext_lazy("Reload the page and try again.")
 
 
 class TooLarge(Refused):
@@ -45,16 +47,16 @@ def act_of(request: HttpRequest) -> Act:
 
 def _body(request: HttpRequest) -> dict[str, object]:
     if request.content_type != "application/json":
-        raise WrongType("Send the answer as application/json.")
+        raise WrongType(_("Send the answer as application/json."))
     stated = request.META.get("CONTENT_LENGTH") or "0"
     if (str(stated).isdecimal() and int(stated) > LARGEST) or len(request.body) > LARGEST:
-        raise TooLarge("An answer is at most 8 KB.")
+        raise TooLarge(_("An answer is at most 8 KB."))
     try:
         body = json.loads(request.body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as fault:
-        raise NotReadable(f"This is not JSON. {AGAIN}") from fault
+        raise NotReadable(_("This is not JSON. %(again)s") % {"again": AGAIN}) from fault
     if not isinstance(body, dict):
-        raise NotReadable(f"An answer is a JSON object. {AGAIN}")
+        raise NotReadable(_("An answer is a JSON object. %(again)s") % {"again": AGAIN})
     return body
 
 
@@ -68,13 +70,13 @@ def _value(value: object) -> str:
         return str(value)
     if isinstance(value, str):
         return value
-    raise Refused("Choose one of the answers offered, or skip the question for now.")
+    raise Refused(_("Choose one of the answers offered, or skip the question for now."))
 
 
 def _words(body: dict[str, object], name: str) -> str:
     value = body.get(name, "")
     if not isinstance(value, str) or "\x00" in value or not _is_text(value):
-        raise Refused(f"“{name}” must be plain text.")
+        raise Refused(_("“%(name)s” must be plain text.") % {"name": name})
     return value
 
 
@@ -90,25 +92,25 @@ def _is_text(value: str) -> bool:
 def _tab(body: dict[str, object]) -> str:
     value = body.get("tab", "")
     if not isinstance(value, str) or not SHAPE.match(value):
-        raise Refused(f"“tab” is not one of this page's. {AGAIN}")
+        raise Refused(_("“tab” is not one of this page's. %(again)s") % {"again": AGAIN})
     return value
 
 
 def _number(body: dict[str, object], name: str) -> float:
     value = body.get(name, 0)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused(f"“{name}” must be a number.")
+        raise Refused(_("“%(name)s” must be a number.") % {"name": name})
     try:
         number = float(value)
     except OverflowError as fault:
-        raise Refused(f"“{name}” is too large.") from fault
+        raise Refused(_("“%(name)s” is too large.") % {"name": name}) from fault
     if not math.isfinite(number) or not 0 <= number <= FAR:
-        raise Refused(f"“{name}” must be a number from 0 up.")
+        raise Refused(_("“%(name)s” must be a number from 0 up.") % {"name": name})
     return number
 
 
 def _count(body: dict[str, object]) -> int:
     number = _number(body, "sequence")
     if number != int(number):
-        raise Refused("“sequence” must be a whole number.")
+        raise Refused(_("“sequence” must be a whole number."))
     return int(number)

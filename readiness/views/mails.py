@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.device import asker_of
@@ -36,7 +37,9 @@ def mail(request: HttpRequest, run: UUID) -> HttpResponse:
     to = form.cleaned_data["email"]
     for action, key in (("to", to.lower()), ("run", str(run)), ("from", None)):
         if not consume(request, app="readiness", action=action, config=LIMITS, key=key):
-            raise TooMany("Links were sent a short time ago. Look for them in your mail, or try again later.")
+            raise TooMany(
+                _("Links were sent a short time ago. Look for them in your mail, or try again later.")
+            )
     mail_link(asker_of(request), run, to, timezone.now())
     return redirect(reverse("readiness:check", args=[run]) + "?mailed=1")
 

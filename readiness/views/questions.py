@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.device import asker_of
@@ -23,7 +24,7 @@ from .doors import act, done_url, refusal, told
 from .lines import run_line
 from .starts import sheet_of
 
-CHOOSE = "Choose an answer, or skip the question for now."
+CHOOSE = gettext_lazy("Choose an answer, or skip the question for now.")
 SKIP = Answer.Mark.SKIPPED
 CHECK = "check"
 

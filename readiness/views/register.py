@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
@@ -76,9 +77,9 @@ def register_add(request: HttpRequest, measured: Round) -> HttpResponse:
     chosen = [(kind, subject) for kind in Entry.Kind.values for subject in request.POST.getlist(kind)]
     added = add_entries(measured, _standing(measured), chosen, by, timezone.now())
     if added:
-        messages.success(request, "Added. Give each an owner and a date.")
+        messages.success(request, _("Added. Give each an owner and a date."))
     else:
-        messages.info(request, "All of these are in the register already.")
+        messages.info(request, _("All of these are in the register already."))
     return redirect("readiness:register", measured.public_id)
 
 
@@ -89,7 +90,7 @@ def register_save(request: HttpRequest, measured: Round) -> HttpResponse:
     form = EntryForm(request.POST)
     if not form.is_valid():
         if "entry" in form.errors:
-            raise Unknown("There is no such line in this register.")
+            raise Unknown(_("There is no such line in this register."))
         return _page(request, measured, form)
     data = form.cleaned_data
     change = Change(data["owner"], data["due"], data["state"], data["note"])
@@ -105,7 +106,7 @@ def register_remove(request: HttpRequest, measured: Round) -> HttpResponse:
     try:
         id = UUID(request.POST.get("entry", ""))
     except ValueError as fault:
-        raise Unknown("There is no such line in this register.") from fault
+        raise Unknown(_("There is no such line in this register.")) from fault
     entry = drop_entry(measured, id, by, timezone.now(), restore="restore" in request.POST)
     return _back(measured, entry)
 
@@ -113,14 +114,14 @@ def register_remove(request: HttpRequest, measured: Round) -> HttpResponse:
 def _editor(request: HttpRequest, measured: Round) -> User | None:
     """Who writes; None for a device without an account."""
     if not may_edit(request.user, measured):
-        raise PermissionDenied("Only the owner of the round changes its register.")
+        raise PermissionDenied(_("Only the owner of the round changes its register."))
     return request.user if request.user.is_authenticated else None
 
 
 def _standing(measured: Round) -> Measured:
     found = standing(measured)
     if found is None:
-        raise Http404("This round has no result, so it has no register.")
+        raise Http404(_("This round has no result, so it has no register."))
     return found
 
 

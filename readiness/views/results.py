@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.device import asker_of
@@ -29,7 +30,7 @@ from .owned import own_measured, own_sheet, own_since
 from .teaching import taught
 
 MOST_STEPS = 100
-NO_FIGURES = "There is no result with figures here yet."
+NO_FIGURES = gettext_lazy("There is no result with figures here yet.")
 
 
 @require_safe

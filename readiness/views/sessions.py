@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.access import second_factor_required
@@ -35,7 +37,7 @@ from readiness.spread import FEWEST, widest_first
 
 from .doors import act
 
-SOMEBODY = "Somebody"
+SOMEBODY = gettext_lazy("Somebody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def session(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _waiting(request: HttpRequest, found: Round) -> HttpResponse:
     """A panel that may become a session, or a session whose answers are not closed."""
     if found.kind == Round.Kind.PANEL and not may_begin(found):
-        raise Http404("This round has no consensus session.")
+        raise Http404(_("This round has no consensus session."))
     context = {
         "session": found,
         "begins": found.kind == Round.Kind.PANEL,
@@ -160,8 +162,15 @@ def session_agree(request: HttpRequest, public_id: UUID, item: str) -> HttpRespo
         return _item_page(request, public_id, item, Fault(str(refused), form, refused.status))
     if recorded.replaced:
         who = recorders(found).get(recorded.replaced.by, SOMEBODY)
-        told = f"{who} had recorded {recorded.replaced.said} while this page was open."
-        messages.warning(request, f"{told} What you recorded, {said(recorded.answer)}, is newer and stands.")
+        told = _("%(who)s had recorded %(said)s while this page was open.") % {
+            "who": who,
+            "said": recorded.replaced.said,
+        }
+        messages.warning(
+            request,
+            _("%(told)s What you recorded, %(said)s, is newer and stands.")
+            % {"told": told, "said": said(recorded.answer)},
+        )
     lines = _rows(found, blind_answers(found))
     after = [line for line in lines if not line.agreed]
     name, args = ("session_item", [public_id, after[0].item]) if after else ("session", [public_id])
@@ -173,7 +182,9 @@ def session_agree(request: HttpRequest, public_id: UUID, item: str) -> HttpRespo
 @act
 def session_accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
     count = accept_near(session_of(request.user, public_id), request.user, timezone.now())
-    messages.success(request, f"{count} items are agreed. You can still change each of them.")
+    messages.success(
+        request, _("%(count)s items are agreed. You can still change each of them.") % {"count": count}
+    )
     return redirect("readiness:session", public_id)
 
 
@@ -192,7 +203,7 @@ def session_of(user: User, public_id: UUID) -> Round:
         return session
     if Round.objects.known_to(user).filter(public_id=public_id).exists():
         raise PermissionDenied
-    raise Http404("There is no such session here.")
+    raise Http404(_("There is no such session here."))
 
 
 def _rows(session: Round, blind: Blind) -> list[Row]:
@@ -217,7 +228,7 @@ def _item(session: Round, id: str) -> Item:
     try:
         return session.part_for(session.form).items[id]
     except KeyError as missing:
-        raise Http404("This round does not ask that.") from missing
+        raise Http404(_("This round does not ask that.")) from missing
 
 
 def _value(row: AgreedAnswer | None) -> str:
@@ -234,4 +245,8 @@ def _overtaken(request: HttpRequest, session: Round, kept: dict[str, AgreedAnswe
         return ""
     head = session.part_for(session.form).items[row.item].head
     who = recorders(session).get(row.recorded_by_id, SOMEBODY)
-    return f"{who} has meanwhile recorded {said(row)} for “{head}”. That stands."
+    return _("%(who)s has meanwhile recorded %(said)s for “%(head)s”. That stands.") % {
+        "who": who,
+        "said": said(row),
+        "head": head,
+    }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.device import asker_of
@@ -92,7 +93,9 @@ def sheet_of(request: HttpRequest, run: UUID) -> Sheet:
 def remove(request: HttpRequest, run: UUID) -> HttpResponse:
     sheet = remove_sheet(asker_of(request), run)
     if sheet.personal:
-        messages.success(request, "The assessment, its answers and its result are deleted.")
+        messages.success(request, _("The assessment, its answers and its result are deleted."))
     else:
-        messages.success(request, "Your answers to the round are deleted. Your link still works if you want.")
+        messages.success(
+            request, _("Your answers to the round are deleted. Your link still works if you want.")
+        )
     return redirect("readiness:results")

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from readiness.gate import for_readers
@@ -12,7 +13,7 @@ from readiness.results.trend_chart import index_lines, pillar_lines
 
 from .owned import own_moments
 
-FIRST = "A trend needs a second round."
+FIRST = gettext_lazy("A trend needs a second round.")
 
 
 @require_safe

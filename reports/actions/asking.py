@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from jobs.work import enqueue
@@ -24,7 +25,7 @@ AGAIN = 5
 def ask_for(measured: Round, form: str, paper: str, by: User | None, now: datetime) -> Report:
     """The report, with its job. One that failed is asked for anew, a few times."""
     if form not in FORMATS or paper not in PAPERS:
-        raise Refused("Choose one of the formats offered.")
+        raise Refused(_("Choose one of the formats offered."))
     edition = version_for(measured, by, now)
     paper = paper if FORMATS[form].sized else PAPERS[0]
     same = Report.objects.filter(
@@ -35,7 +36,9 @@ def ask_for(measured: Round, form: str, paper: str, by: User | None, now: dateti
         return last
     made = Report.objects.filter(edition__round=measured, asked_at__gt=now - HOUR)
     if made.count() >= MOST_AN_HOUR:
-        raise TooMany("Many files of this report were made in the last hour. Wait a while, then ask again.")
+        raise TooMany(
+            _("Many files of this report were made in the last hour. Wait a while, then ask again.")
+        )
     return _asked(edition, form, paper, last.turn + 1 if last else 0, by, now)
 
 

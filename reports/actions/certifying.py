@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import Refused, Unknown
 from accounts.models import User
@@ -15,23 +17,29 @@ from reports.certificates.credential import hashed
 from reports.learning import KINDS, day
 from reports.models import Certificate
 
-NAMELESS = "A certificate carries your name. Write it on your page first, under “Name and time zone”."
-UNFINISHED = "A certificate is for the whole module: {left} left, and its check must be passed."
-UNCHECKED = "This module has no check yet, so there is nothing that a certificate could stand on."
+NAMELESS = gettext_lazy(
+    "A certificate carries your name. Write it on your page first, under “Name and time zone”."
+)
+UNFINISHED = gettext_lazy("A certificate is for the whole module: {left} left, and its check must be passed.")
+UNCHECKED = gettext_lazy(
+    "This module has no check yet, so there is nothing that a certificate could stand on."
+)
 
 
 def certify(user: User, slug: str, now: datetime) -> Certificate:
     """The standing certificate of the module, made if there is none; Refused while something is left."""
     module = record_of(Learner.objects.of_user(user.pk).first()).module(slug)
     if module is None:
-        raise Unknown("You completed nothing in a module of that name.")
+        raise Unknown(_("You completed nothing in a module of that name."))
     if standing := _standing(user, slug):
         return standing
     if not user.name.strip():
         raise Refused(NAMELESS)
     if module.completed_at is None:
         left = len(module.missing)
-        said = UNFINISHED.format(left="1 unit is" if left == 1 else f"{left} units are")
+        said = UNFINISHED.format(
+            left=_("1 unit is") if left == 1 else _("%(left)s units are") % {"left": left}
+        )
         raise Refused(said if module.has_check else UNCHECKED)
     try:
         with transaction.atomic():
@@ -76,5 +84,5 @@ def withdraw(user: User, public_id: UUID, now: datetime) -> Certificate:
     own.standing().update(withdrawn_at=now)
     found = own.first()
     if found is None:
-        raise Unknown("There is no such certificate of yours.")
+        raise Unknown(_("There is no such certificate of yours."))
     return found

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.actions import Unknown
 from accounts.models import Organisation, User
@@ -35,5 +36,5 @@ def withdraw_consent(user: User, public_id: UUID, now: datetime) -> None:
 def _organisation(user: User, public_id: UUID) -> Organisation:
     found = Organisation.objects.visible_to(user).filter(public_id=public_id).first()
     if found is None:
-        raise Unknown("There is no such organisation here.")
+        raise Unknown(_("There is no such organisation here."))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from readiness.models import Round
@@ -12,7 +13,9 @@ from reports.models import Edition
 
 from .refusals import Stale
 
-NEWER = "Version {n} was saved meanwhile, from another page or by somebody else. Read it before you go on."
+NEWER = gettext_lazy(
+    "Version {n} was saved meanwhile, from another page or by somebody else. Read it before you go on."
+)
 
 
 def latest(measured: Round) -> Edition | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from readiness.models import Round
@@ -20,9 +21,9 @@ def make_link(measured: Round, report: UUID, by: User | None, now: datetime) -> 
     """A link to a file that is there. Two links to one file end each by itself."""
     found = Report.objects.ready().filter(edition__round=measured, public_id=report).first()
     if found is None:
-        raise Unknown("There is no such file here, or it is not ready yet.")
+        raise Unknown(_("There is no such file here, or it is not ready yet."))
     if PrivateLink.objects.open(now).filter(report__edition__round=measured).count() >= MOST_OPEN:
-        raise TooMany("Twenty links to this report are open. End one of them first.")
+        raise TooMany(_("Twenty links to this report are open. End one of them first."))
     return PrivateLink.objects.create(report=found, made_by=by, made_at=now, expires_at=now + LIVES)
 
 
@@ -32,7 +33,7 @@ def end_link(measured: Round, link: UUID, now: datetime) -> PrivateLink:
     mine.filter(revoked_at__isnull=True).update(revoked_at=now)
     found = mine.first()
     if found is None:
-        raise Unknown("There is no such link here.")
+        raise Unknown(_("There is no such link here."))
     return found
 
 

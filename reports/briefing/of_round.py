@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.module_loading import import_string
 
 from readiness.frozen import instrument_of, measured_by
@@ -47,6 +48,7 @@ class Teaches(Protocol):
     url: str
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def briefing_for(
     measured: Round,
     edits: Edits | None = None,
@@ -58,6 +60,7 @@ def briefing_for(
     return briefing(over(source, given) if given else taught(source))
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def given_of(measured: Round) -> dict[str, Any]:
     """What a version made now is drafted from."""
     return written(taught(source_of(measured, Edits(), None)))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from reports.codes import tidied
@@ -22,7 +23,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     found = Report.objects.ready().with_state().filter(code=tidied(code)).first()
     if found is None:
         if tidied(code) != code:
-            raise Http404("There is no such code.")
+            raise Http404(_("There is no such code."))
         return render(request, "reports/check_form.html", {"typed": code, "unknown": True}, status=404)
     edition = found.edition
     newer = type(edition).objects.of(edition.round, edition.result_hash).first()

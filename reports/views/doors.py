@@ -6,6 +6,7 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from readiness.gate import for_readers
@@ -13,7 +14,7 @@ from readiness.models import Round
 from reports.briefing.of_round import NotReady
 
 View = Callable[..., HttpResponse]
-OWNERS_ONLY = "Only the owner of the round edits, approves and shares its report."
+OWNERS_ONLY = gettext_lazy("Only the owner of the round edits, approves and shares its report.")
 
 
 def person(request: HttpRequest) -> User | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.actions import Refused
@@ -48,7 +49,7 @@ def evidence_pack(request: HttpRequest, organisation: UUID) -> HttpResponse:
     quarter = offered.get(request.POST.get("quarter", ""))
     form = request.POST.get("format", "")
     if quarter is None or form not in MAKERS:
-        raise Refused("Choose a quarter and a format.")
+        raise Refused(_("Choose a quarter and a format."))
     make, kind = MAKERS[form]
     note("evidence pack made", request, organisation=own.organisation_id, quarter=quarter.key)
     pack = pack_for(own.organisation, quarter, now)

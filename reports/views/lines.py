@@ -7,18 +7,26 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reports.actions import token_of
 from reports.formats import FORMATS, PAPERS, Format
 from reports.models import Edition, PrivateLink, Report
 
-PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
+PAPER_NAMES = {"a4": "A4", "letter": gettext_lazy("Letter")}
 REASONS = {
-    "NoRoom": "There is no room left on the server’s disk. Whoever runs the portal must make some.",
-    "TypstError": "Its words could not be set in type. Whoever runs the portal finds the job in the list.",
-    "SoftTimeLimitExceeded": "It took far longer than it ever should.",
+    "NoRoom": gettext_lazy(
+        "There is no room left on the server’s disk. Whoever runs the portal must make some."
+    ),
+    "TypstError": gettext_lazy(
+        "Its words could not be set in type. Whoever runs the portal finds the job in the list."
+    ),
+    "SoftTimeLimitExceeded": gettext_lazy("It took far longer than it ever should."),
 }
-UNKNOWN = "Something failed that should not. Whoever runs the portal finds the reason in the list of jobs."
+UNKNOWN = gettext_lazy(
+    "Something failed that should not. Whoever runs the portal finds the reason in the list of jobs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def why(report: Report) -> str:
     if report.state == Report.State.FAILED:
         return said
     if report.state == Report.State.QUEUED and reason:
-        return f"The last try failed. {said} It is tried again by itself."
+        return _("The last try failed. %(said)s It is tried again by itself.") % {"said": said}
     return ""
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -97,7 +98,7 @@ def record_json(request: HttpRequest) -> HttpResponse:
 def record_pdf(request: HttpRequest) -> HttpResponse:
     today, name = timezone.now().date(), _name(request)
     page = learning.page(record_of(learner_of(request)), name, settings.PRODUCT_NAME, today)
-    title = f"Learning record of {name}" if name else "Learning record"
+    title = _("Learning record of %(name)s") % {"name": name} if name else _("Learning record")
     return download(typeset("record", page, title, today), f"learning-record-{today}.pdf", "application/pdf")
 
 
@@ -110,7 +111,7 @@ def certificate_make(request: HttpRequest, module: str) -> HttpResponse:
 @personal_act
 def certificate_withdraw(request: HttpRequest, certificate: UUID) -> HttpResponse:
     withdraw(request.user, certificate, timezone.now())
-    messages.success(request, "The certificate is withdrawn. Whoever checks it is told so from now on.")
+    messages.success(request, _("The certificate is withdrawn. Whoever checks it is told so from now on."))
     return redirect("reports:record")
 
 
@@ -119,13 +120,15 @@ def evidence_consent(request: HttpRequest) -> HttpResponse:
     try:
         organisation = UUID(request.POST.get("organisation", ""))
     except ValueError as fault:
-        raise Unknown("There is no such organisation here.") from fault
+        raise Unknown(_("There is no such organisation here.")) from fault
     if request.POST.get("share") == "yes":
         name = give_consent(request.user, organisation, timezone.now()).organisation.name
-        messages.success(request, f"{name} can name you in its evidence packs from now on.")
+        messages.success(
+            request, _("%(name)s can name you in its evidence packs from now on.") % {"name": name}
+        )
     else:
         withdraw_consent(request.user, organisation, timezone.now())
-        messages.success(request, "From now on no evidence pack names you.")
+        messages.success(request, _("From now on no evidence pack names you."))
     note("evidence consent changed", request, organisation=str(organisation))
     return redirect(f"{reverse('reports:record')}#organisations")
 

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.audit import record
@@ -41,7 +42,7 @@ def sent(report: Report) -> HttpResponseBase:
     try:
         opened = report.path.open("rb")
     except FileNotFoundError as gone:
-        raise Http404("This file is no longer kept. Ask for it again.") from gone
+        raise Http404(_("This file is no longer kept. Ask for it again.")) from gone
     return FileResponse(
         opened,
         as_attachment=True,
@@ -72,7 +73,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     """What a private link opens: the date, the version and one file; or whom to ask, once it has ended."""
     found = followed(token)
     if found is None:
-        raise Http404("There is no such link.")
+        raise Http404(_("There is no such link."))
     status = 200 if _open(found) else 410
     context = {"link": found, "open": status == 200, "token": token, **_about(found)}
     response = render(request, "reports/shared.html", context, status=status)
@@ -85,7 +86,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def shared_file(request: HttpRequest, token: str) -> HttpResponseBase:
     found = followed(token)
     if found is None:
-        raise Http404("There is no such link.")
+        raise Http404(_("There is no such link."))
     if not _open(found):
         return redirect("reports:shared", token)
     record("report opened by link", request, link=str(found.pk), report=str(found.report.public_id))
@@ -120,7 +121,7 @@ def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as wrong:
-        raise Unknown("There is no such file or link here.") from wrong
+        raise Unknown(_("There is no such file or link here.")) from wrong
 
 
 def _url(measured: Round) -> str:

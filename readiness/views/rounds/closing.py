@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.audit import record
@@ -49,7 +50,7 @@ def _ask(request: HttpRequest, measured: Round) -> HttpResponse:
 @for_owner
 def _close(request: HttpRequest, measured: Round) -> HttpResponse:
     close_round(measured, timezone.now())
-    messages.success(request, "The round is closed. Its answers stand.")
+    messages.success(request, _("The round is closed. Its answers stand."))
     return redirect("readiness:round", measured.public_id)
 
 
@@ -60,7 +61,7 @@ def round_reopen(request: HttpRequest, measured: Round) -> HttpResponse:
         reopen_round(measured, timezone.now())
     except Refused as refused:
         return round_page(request, measured, Fault("reopen", str(refused), refused.status))
-    messages.success(request, "The round is open again. Answers that were sent before stay as they are.")
+    messages.success(request, _("The round is open again. Answers that were sent before stay as they are."))
     return redirect("readiness:round", measured.public_id)
 
 
@@ -72,7 +73,7 @@ def round_readers(request: HttpRequest, measured: Round) -> HttpResponse:
     if gone.isdecimal() and len(gone) < 19:
         take_back(measured, int(gone))
         record("round reader removed", request, round=measured.pk, reader=int(gone))
-        messages.success(request, "They see the result of this round no longer.")
+        messages.success(request, _("They see the result of this round no longer."))
         return redirect("readiness:round", measured.public_id)
     facilitator = request.POST.get("facilitator") == "1"
     try:
@@ -80,7 +81,7 @@ def round_readers(request: HttpRequest, measured: Round) -> HttpResponse:
     except Refused as refused:
         return round_page(request, measured, Fault("readers", str(refused), refused.status))
     record("round reader named", request, round=measured.pk, of=named.user_id, facilitator=facilitator)
-    messages.success(request, "They see the result of this round when it is closed.")
+    messages.success(request, _("They see the result of this round when it is closed."))
     return redirect("readiness:round", measured.public_id)
 
 
@@ -92,5 +93,5 @@ def round_take(request: HttpRequest, measured: Round) -> HttpResponse:
         raise PermissionDenied
     take_over_round(measured, request.user)
     record("round taken over", request, round=measured.pk, before=measured.owner_id)
-    messages.success(request, "You are the owner of this round now.")
+    messages.success(request, _("You are the owner of this round now."))
     return redirect("readiness:round", measured.public_id)

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.pasted import Fault as BadLine
 from readiness.actions.inviting import end_link, invite, renew_link, withdraw
@@ -20,8 +22,8 @@ from ..doors import act
 from .gates import for_owner
 from .page import Fault, round_page
 
-NOBODY = "Enter at least one address, or choose a file that holds some."
-TOO_LARGE = f"The file is larger than {MOST_BYTES // 1000} kilobytes. Send it in parts."
+NOBODY = gettext_lazy("Enter at least one address, or choose a file that holds some.")
+TOO_LARGE = gettext_lazy("The file is larger than {kilobytes} kilobytes. Send it in parts.")
 BAD_SHOWN = 200
 
 
@@ -41,13 +43,15 @@ class Preview:
 def round_invite(request: HttpRequest, measured: Round) -> HttpResponse:
     """Reads the list and shows what it holds; nothing is sent yet."""
     if measured.closed_at is not None:
-        raise RoundClosed("This round is closed. Reopen it to ask more people.")
+        raise RoundClosed(_("This round is closed. Reopen it to ask more people."))
     form = InviteForm(request.POST, request.FILES, instrument=measured.instrument)
     if not form.is_valid():
         return round_page(request, measured, Fault("invite", _first_fault(form)))
     file = form.cleaned_data["file"]
     if file is not None and file.size > MOST_BYTES:
-        return round_page(request, measured, Fault("invite", TOO_LARGE, 413))
+        return round_page(
+            request, measured, Fault("invite", TOO_LARGE.format(kilobytes=MOST_BYTES // 1000), 413)
+        )
     text = decoded(file.read()) if file is not None else ""
     together = "\n".join(filter(str.strip, (form.cleaned_data["people"], text)))
     found = named(together, form.cleaned_data["role"], measured.instrument.role_ids)
@@ -65,7 +69,7 @@ def _preview(request: HttpRequest, measured: Round, found: Named) -> HttpRespons
     asked = Invitee.objects.filter(round=measured, by_link=False).counted()
     before = set(asked.filter(email__in=found.people).values_list("email", flat=True))
     fresh = [(email, names.get(role, "")) for email, role in found.people.items() if email not in before]
-    subject, text = words_of(measured, Invitee.Mail.INVITATION, "(their personal link)", "(a link)")
+    subject, text = words_of(measured, Invitee.Mail.INVITATION, _("(their personal link)"), _("(a link)"))
     context = {
         "round": measured,
         "organisation": measured.organisation,
@@ -100,12 +104,16 @@ def round_invite_confirm(request: HttpRequest, measured: Round) -> HttpResponse:
     if asked.new:
         messages.success(request, _sent(asked.new))
     else:
-        messages.info(request, "All of them had been invited before, so nothing was sent.")
+        messages.info(request, _("All of them had been invited before, so nothing was sent."))
     return redirect("readiness:round", measured.public_id)
 
 
 def _sent(count: int) -> str:
-    return "One invitation is on its way." if count == 1 else f"{count} invitations are on their way."
+    return (
+        _("One invitation is on its way.")
+        if count == 1
+        else _("%(count)s invitations are on their way.") % {"count": count}
+    )
 
 
 @act
@@ -113,7 +121,7 @@ def _sent(count: int) -> str:
 def round_withdraw(request: HttpRequest, measured: Round) -> HttpResponse:
     pk = request.POST.get("invitee", "")
     row = withdraw(measured, int(pk) if pk.isdecimal() and len(pk) < 19 else 0, timezone.now())
-    messages.success(request, f"The link of {row.email} no longer works.")
+    messages.success(request, _("The link of %(email)s no longer works.") % {"email": row.email})
     return redirect("readiness:round", measured.public_id)
 
 
@@ -127,7 +135,7 @@ def round_remind(request: HttpRequest, measured: Round) -> HttpResponse:
     # The same words however many there were: nobody learns who has answered.
     messages.success(
         request,
-        "Everyone who has not answered gets a reminder, unless they were written to in the last two days.",
+        _("Everyone who has not answered gets a reminder, unless they were written to in the last two days."),
     )
     return redirect("readiness:round", measured.public_id)
 
@@ -138,12 +146,12 @@ def round_link(request: HttpRequest, measured: Round) -> HttpResponse:
     """Makes the joining link, renews it or ends it."""
     if request.POST.get("do") == "end":
         end_link(measured)
-        messages.success(request, "The joining link no longer works.")
+        messages.success(request, _("The joining link no longer works."))
         return redirect("readiness:round", measured.public_id)
     domain = request.POST.get("domain", "") or measured.joining_domain
     try:
         renew_link(measured, domain)
     except Refused as refused:
         return round_page(request, measured, Fault("link", str(refused), refused.status))
-    messages.success(request, "The joining link is ready. Any older one no longer works.")
+    messages.success(request, _("The joining link is ready. Any older one no longer works."))
     return redirect("readiness:round", measured.public_id)

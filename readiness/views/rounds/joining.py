@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from readiness.actions.joining import ENDED, ask_to_join
@@ -18,7 +19,9 @@ from ..doors import act
 # To one address, from one place (a whole company may sit behind one), and by one link: enough for a large
 # panel in a morning, too little to fill mail boxes or tables.
 LIMITS = {"joining_to": "3/1h/key", "joining_from": "200/1h/ip", "joining_link": "400/1h/key"}
-TOO_MANY = "Links were sent a short time ago. Look for yours in your mail, or try again in an hour."
+TOO_MANY = gettext_lazy(
+    "Links were sent a short time ago. Look for yours in your mail, or try again in an hour."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Membership, Organisation
@@ -53,7 +54,7 @@ def _open(request: HttpRequest, organisation: Organisation) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "The round is open. Invite the people whose view you want.")
+            messages.success(request, _("The round is open. Invite the people whose view you want."))
             return redirect("readiness:round", opened.public_id)
     return _page(request, organisation, form, status=422)
 

@@ -1,0 +1,66 @@
+"""The German catalogue: whole, in step with the product, compiled, with the placeholders of the original."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
+
+from portal.catalogue import Message, messages
+from portal.management.commands.make_catalogue import catalogue_of, renewed
+
+PATH = catalogue_of("de")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+
+
+@pytest.fixture(scope="module")
+def german() -> polib.POFile:
+    return polib.pofile(str(PATH))
+
+
+def keys(entries: polib.POFile) -> set[Message]:
+    return {Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "") for entry in entries}
+
+
+def test_it_holds_what_the_product_says_and_nothing_else(german: polib.POFile) -> None:
+    assert keys(german) == set(messages())
+
+
+def test_everything_is_translated_and_nothing_guessed(german: polib.POFile) -> None:
+    assert [entry.msgid for entry in german.untranslated_entries()] == []
+    assert [entry.msgid for entry in german.fuzzy_entries()] == []
+
+
+def test_placeholders_are_those_of_the_original(german: polib.POFile) -> None:
+    wrong = []
+    for entry in german:
+        allowed = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+        for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+            if not set(PLACEHOLDER.findall(text)) <= allowed:
+                wrong.append(text)
+        if not entry.msgid_plural and set(PLACEHOLDER.findall(entry.msgstr)) != allowed:
+            wrong.append(entry.msgstr)
+    assert wrong == []
+
+
+def test_the_compiled_form_is_that_of_the_words(tmp_path: Path, german: polib.POFile) -> None:
+    german.save_as_mofile(str(tmp_path / "django.mo"))
+    assert (tmp_path / "django.mo").read_bytes() == PATH.with_suffix(".mo").read_bytes()
+
+
+def test_control_a_new_word_stands_untranslated(tmp_path: Path) -> None:
+    said = {**messages(), Message("Quite a new word"): ["a.py:1"]}
+    made = renewed(PATH, said, "de")
+    assert [entry.msgid for entry in made.untranslated_entries()] == ["Quite a new word"]
+
+
+def test_german_is_spoken(db: None) -> None:
+    assert ("de", "Deutsch") in [(code, str(name)) for code, name in settings.LANGUAGES]
+    with translation.override("de"):
+        assert gettext("Sign in") == "Anmelden"
+    page = Client(headers={"accept-language": "de"}).get("/learn/", follow=True).content.decode()
+    assert 'lang="de"' in page
