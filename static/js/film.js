@@ -84,8 +84,11 @@ function go(second) {
 function play() { media.play().catch(() => {}); }
 
 media.addEventListener("playing", () => {
-  from = last = media.currentTime;
-  lookedAt = performance.now();
+  // After a seek the stretch has begun already, and this event may come late.
+  if (from === null) {
+    from = last = media.currentTime;
+    lookedAt = performance.now();
+  }
   begun = true;
   sentAt ||= Date.now();
 });
