@@ -53,7 +53,8 @@ def test_a_film_goes_on_where_it_stopped_as_fast_as_it_ran(visitor: Visitor) -> 
     expect(desk.locator("video")).to_be_focused()
     # Where it stands says nothing yet: a film that was only sent somewhere has not been played.
     desk.wait_for_function(
-        "() => document.querySelector('video').played.length && !document.querySelector('video').seeking"
+        "([film]) => film.played.length && film.played.end(0) - film.played.start(0) > 0.5 && !film.seeking",
+        arg=[desk.locator("video").element_handle()],
     )
     desk.keyboard.press("k")
     desk.wait_for_function("() => document.querySelector('video').paused")
