@@ -18,4 +18,4 @@ def choices_of_the_preview() -> SafeString:
 
 @hooks.register("insert_global_admin_css")
 def forms_of_blocks() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/blocks.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("editor/blocks.css"))

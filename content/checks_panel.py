@@ -86,7 +86,7 @@ class ChecksPanel(Panel):
         template_name = "content/admin/checks_panel.html"
 
         class Media:
-            css = {"all": ["css/admin/checks.css"]}
+            css = {"all": ["editor/checks.css"]}
             js = ["js/admin_checks.js", "js/admin_names.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from content.models import CasePage, CheckPage, Film
 from jobs.models import OutgoingMail
 from tests.addresses import Address, addresses
+from tests.editor_policy import EDITOR_POLICY
 from tests.journeys.people import client_of, person
 
 ROLES = ("anonymous", "learner", "author", "superuser")
@@ -40,7 +41,7 @@ EDITING = (302, 403, 200, 200)
 KNOWN = (302, 404, 404, 404)  # first, sign in; then it is there for its own alone
 ENDED = (410, 410, 410, 410)
 LEADS_ON = (302, 302, 302, 302)
-POLICY = {
+POLICY = EDITOR_POLICY | {
     "home": OPEN,
     "search": OPEN,
     "glossary": OPEN,
@@ -68,8 +69,6 @@ POLICY = {
     "content:stored_file": (404, 404, 404, 404),  # a film has a view of its own; others: test_media.py
     "content:review": ENDED,
     "content:review_file": THEIRS,
-    "film_add": (302, 403, 200, 200),
-    "film_edit": (302, 403, 200, 200),
     "courses:learn": OPEN,
     "courses:minutes": ACT,
     "courses:module": OPEN,

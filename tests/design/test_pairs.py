@@ -10,7 +10,12 @@ TEMPLATES, CSS = ROOT / "templates", ROOT / "static/css"
 # Used as classes on plain elements, so there is nothing to include.
 CLASSES_ONLY = {"button", "check", "disclosure", "gate", "side", "verdict"}
 # Blocks that wear a component's clothes, since home pages show the same thing.
-DRESSED_BY = {"figures": "key_figures", "quote": "pull_quote", "note": "side_notes"}
+DRESSED_BY = {
+    "figures": "key_figures",
+    "quote": "pull_quote",
+    "note": "side_notes",
+    "lines": "line_chart",
+}
 # Every page loads the first; the pages of the assessment also load the second.
 ENTRIES = {
     name: (CSS / name).read_text()

@@ -1,0 +1,9 @@
+"""What the editor's own pages answer to anonymous, learner, author and superuser."""
+
+EDITOR_POLICY = {
+    "course_checks": (302, 403, 200, 200),
+    "film_add": (302, 403, 200, 200),
+    "film_edit": (302, 403, 200, 200),
+    "modules_out_and_in": (302, 403, 200, 200),
+    "wagtail_serve": (200, 200, 200, 200),
+}
