@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from jobs.icalendar import calendar
 from readiness.actions.refusals import Unknown
 from readiness.actions.register import Change, add_entries, drop_entry, save_entry
 from readiness.forms import EntryForm
 from readiness.gate import for_readers
 from readiness.models import Entry, Round
 from readiness.registers import may_edit, named, register_of, standing
-from readiness.results.calendar import calendar
+from readiness.results.calendar import days_of
 from readiness.results.measured import Measured
 
 from .doors import act
@@ -62,9 +63,8 @@ def register_calendar(request: HttpRequest, measured: Round) -> HttpResponse:
     url = settings.BASE_URL + reverse("readiness:register", args=[measured.public_id])
     host = urlsplit(settings.BASE_URL).hostname or "localhost"
     name = f"{settings.PRODUCT_NAME}: {named(measured)}"
-    response = HttpResponse(
-        calendar(lines, name, url, host, timezone.now()), content_type="text/calendar; charset=utf-8"
-    )
+    text = calendar(days_of(lines, url), name, host, timezone.now())
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="register.ics"'
     return response
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from jobs.icalendar import calendar
 from readiness.actions.carrying import carry_over
 from readiness.actions.closing import close_round
 from readiness.actions.finishing import finish_session
 from readiness.actions.session import Proposal, agree
 from readiness.models import Entry, Round
 from readiness.registers import register_of, standing
-from readiness.results.calendar import calendar
+from readiness.results.calendar import days_of
 from readiness.results.register_lines import Written, counts, register_lines
 
 from .building import FULL
@@ -319,7 +320,7 @@ def test_dates_become_an_icalendar_file_that_nobodys_words_can_break():
         TODAY,
         {},
     )
-    file = calendar(made, "Acme", "https://soundings.example/r/", "soundings.example", MAY)
+    file = calendar(days_of(made, "https://soundings.example/r/"), "Acme", "soundings.example", MAY)
     assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
     plain = file.replace("\r\n ", "").split("\r\n")
     assert (plain[0], plain[-2], plain[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
