@@ -2,9 +2,6 @@
 
 import base64
 import json
-import os
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,14 +9,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from jobs.key_files import kept_bytes
+
 from .archive import Refused
 
 
 def kept_key(path: Path) -> Ed25519PrivateKey:
     """The key in the file, made on the first call; two first calls at once agree on one key."""
-    if not path.exists():
-        _make(path)
-    found = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    found = serialization.load_pem_private_key(kept_bytes(path, _fresh), password=None)
     if not isinstance(found, Ed25519PrivateKey):
         raise TypeError(f"{path} holds another kind of key.")
     return found
@@ -58,17 +55,7 @@ def _text(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _make(path: Path) -> None:
-    """Written whole under another name first: whoever reads meanwhile sees no half key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pem = Ed25519PrivateKey.generate().private_bytes(
+def _fresh() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    handle, partial = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-    try:
-        with suppress(FileExistsError):  # another one was first
-            os.link(partial, path)
-    finally:
-        os.unlink(partial)

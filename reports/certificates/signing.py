@@ -2,9 +2,6 @@
 
 import base64
 import json
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -14,6 +11,8 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from jobs.key_files import kept_bytes
 
 ALGORITHM = "RS256"
 BITS = 2048
@@ -47,35 +46,19 @@ class Key:
 
 def kept_key(path: Path) -> Key:
     """The key in the file, made on the first call; two first calls at once agree on one key."""
-    path = Path(path)
-    if not path.exists():
-        _make(path)
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(kept_bytes(Path(path), _fresh), path)
 
 
-def _make(path: Path) -> None:
-    """Written whole under another name first: whoever reads meanwhile sees no half key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = rsa.generate_private_key(public_exponent=65_537, key_size=BITS)
-    pem = fresh.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
+def _fresh() -> bytes:
+    return rsa.generate_private_key(public_exponent=65_537, key_size=BITS).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    handle, partial = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-    try:
-        with suppress(FileExistsError):  # another one was first
-            os.link(partial, path)
-    finally:
-        os.unlink(partial)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> Key:
+def _read(pem: bytes, path: Path) -> Key:
     try:
-        found = serialization.load_pem_private_key(path.read_bytes(), password=None)
+        found = serialization.load_pem_private_key(pem, password=None)
     except ValueError as fault:
         raise NoKey(f"{path} holds no private key.") from fault
     if not isinstance(found, rsa.RSAPrivateKey):
