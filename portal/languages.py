@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from content.atlas import atlas
 from content.languages import language_in
+from portal.on_device import keep_on_device
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Files and probes: nobody reads a word of them, so nobody is looked up for them.
@@ -61,14 +62,7 @@ def language(request: HttpRequest) -> HttpResponse:
     with translation.override(wanted):
         messages.success(request, _("This is the language of the portal from now on."))
         answer = HttpResponseRedirect(same_page(back, wanted))
-    answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        wanted,
-        max_age=365 * 24 * 3600,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-    )
+    keep_on_device(answer, settings.LANGUAGE_COOKIE_NAME, wanted)
     return answer
 
 

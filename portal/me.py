@@ -29,6 +29,7 @@ from jobs.icalendar import calendar
 from portal import privacy
 from portal.forms import DeleteForm, PreferencesForm
 from portal.listening import podcast_of
+from portal.on_device import keep_on_device
 
 
 @require_safe
@@ -65,14 +66,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         User.objects.filter(pk=request.user.pk).update(theme=choice)
     else:
-        back.set_cookie(
-            settings.THEME_COOKIE_NAME,
-            choice,
-            max_age=365 * 24 * 3600,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-        )
+        keep_on_device(back, settings.THEME_COOKIE_NAME, choice)
     return back
 
 
