@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from content.comparing import Difference, Part, Version, difference
 from content.models import Announced, Change, Rendering, Unit
 from content.models.changes import ChangeKind
-from content.rendering import keep
+from content.rendering import held, keep
 
 SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 # Of a block or a question: names rather than words.
@@ -76,17 +76,20 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
         yield from filter(None, SENTENCE.split(plain))
 
 
-def keep_published(unit: Unit) -> None:
+def keep_published(pk: int) -> None:
     """Keeps the words of a publication and, where others were public before, how they differ.
 
-    The lock makes two publications at once follow each other; what was announced belongs to the first.
+    Held, so that two publications at once follow each other; what was announced belongs to the first.
     """
     with transaction.atomic():
-        old = Rendering.objects.select_for_update().filter(unit_id=unit.pk).first()
+        unit = held(pk)
+        if unit is None:
+            return
+        old = Rendering.objects.filter(unit_id=pk).first()
         row = keep(unit)
         if old is None:
             return
-        said = Announced.objects.select_for_update().filter(unit_id=unit.pk).first()
+        said = Announced.objects.select_for_update().filter(unit_id=pk).first()
         change = _change(unit, said, difference(_rendered(old), _rendered(row)).sections)
         change.save()
         if said:

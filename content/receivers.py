@@ -49,7 +49,7 @@ ARRIVING = (
 def render_published(instance: Page, **_kwargs: Any) -> None:
     """Admin, schedule, import and approval all pass through here (RULINGS.md 4)."""
     if isinstance(instance, Unit):
-        keep_published(instance)
+        keep_published(instance.pk)
     if isinstance(instance, DecisionPage):
         render_again(instance)
 

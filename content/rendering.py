@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -14,6 +15,7 @@ from django.utils.safestring import mark_safe
 
 from content import minutes, sentences
 from content.models import Rendering, Unit
+from content.models.queries import UnitQuerySet
 
 KEPT_IN_MEMORY = 128
 
@@ -122,6 +124,28 @@ def keep(unit: Unit) -> Rendering:
     return row
 
 
+def held(pk: int) -> Unit | None:
+    """The unit as it is stored now, held until the transaction ends.
+
+    Two who render it at once follow each other, and the second reads anew: whatever either still has in
+    memory, what was written last is what readers see.
+    """
+    found: Unit | None = Unit.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return found
+
+
+def keep_live(units: UnitQuerySet) -> int:
+    """Renders them again as they are public now; how many that were."""
+    count = 0
+    for pk in units.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            unit = held(pk)
+            if unit is not None and unit.live:
+                keep(unit)
+                count += 1
+    return count
+
+
 def outline_of(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What a list of sections needs, without their words."""
     return [{name: section[name] for name in ("key", "title", "resume", "minutes")} for section in sections]
@@ -140,11 +164,7 @@ def render_missing(*, again: bool = False) -> int:
     units = Unit.objects.live()
     if not again:
         units = units.exclude(rendering__stamp=current_stamp())
-    count = 0
-    for unit in units.iterator(chunk_size=50):
-        keep(unit)
-        count += 1
-    return count
+    return keep_live(units)
 
 
 class _Asked:

@@ -5,7 +5,7 @@ from wagtail.models import ReferenceIndex
 
 from content.models import Unit
 from content.models.queries import UnitQuerySet
-from content.rendering import keep
+from content.rendering import keep_live
 
 
 def units_showing(thing: Model) -> UnitQuerySet:
@@ -17,5 +17,4 @@ def units_showing(thing: Model) -> UnitQuerySet:
 
 def render_again(thing: Model) -> None:
     """Its address, size or title may be another now."""
-    for unit in units_showing(thing):
-        keep(unit)
+    keep_live(units_showing(thing))

@@ -1,22 +1,14 @@
 """A unit is published again: the author says what it is, and is asked where the difference is large."""
 
-import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError
-
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from content import changing
 from content.atlas import atlas
-from content.changing import keep_published
-from content.models import Announced, Change, Rendering, Unit
+from content.models import Announced, Change, Unit
 from courses.home import progress_by
 from courses.learner import Who
 from courses.models import Completion, Learner
@@ -165,31 +157,3 @@ def _publish(unit: Unit, note: str, sections: int, minutes: int) -> None:
     if note:
         Announced.objects.update_or_create(unit_id=page.pk, defaults={"kind": "material", "note": note})
     page.save_revision().publish()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_publications_at_once_say_what_was_announced_once(monkeypatch):
-    """The row that both write makes the second wait, so it finds nothing announced any more."""
-    unit = trees.unit(trees.module(), "why", body=text(*OLD))
-    Announced.objects.create(unit_id=unit.pk, kind="material", note="News.")
-    unit.body = json.loads(text(*NEW))
-    start, read = Barrier(2, timeout=60), Barrier(2, timeout=1)
-    compare = changing._change
-
-    def compare_when_both_have_read(*args):
-        with suppress(BrokenBarrierError):
-            read.wait()
-        return compare(*args)
-
-    def publish(_number: int) -> None:
-        try:
-            start.wait()
-            keep_published(unit)
-        finally:
-            connections.close_all()
-
-    monkeypatch.setattr(changing, "_change", compare_when_both_have_read)
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(publish, range(2)))
-    assert sorted(Change.objects.values_list("kind", flat=True)) == ["correction", "material"]
-    assert len(Rendering.objects.get(unit_id=unit.pk).changes) == 1

@@ -225,7 +225,7 @@ def test_an_old_attempt_keeps_its_marks_when_the_questions_change(school, sit):
     check.pass_mark, check.draw = 4, 4
     check.save()
     Announced.objects.create(unit_id=check.pk, kind="material", note="Other questions.")
-    keep_published(check)
+    keep_published(check.pk)
     bump()
     assert Attempt.objects.values().get(pk=attempt.pk) == before
     learner = Learner.objects.get(pk=before["learner_id"])
