@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from content.exercises.exercise import Exercise, Input
+from content.exercises.telling import Told, put_in, told, words
 from content.exercises.working import (
-    PICK,
     Choice,
     Line,
     Turn,
@@ -47,15 +47,6 @@ class RowLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A finding with its figures put in."""
-
-    key: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ledger:
     """`cells` of a row: (column, label, figure); `broken`: limits that the choice does not keep."""
 
@@ -81,7 +72,7 @@ def ledger(exercise: Exercise, sent: Mapping[str, str]) -> Ledger:
         tuple(_row(exercise, place, choice, working, sent, faults) for place in range(len(exercise.rows))),
         tuple(_filled(line, exercise, choice, working) for line in working.lines),
         tuple(limit.say for limit in working.broken),
-        _told(exercise, choice, working),
+        told(exercise, choice, working),
         tuple(turns(exercise, choice)),
         faults,
         for_script(exercise),
@@ -141,30 +132,8 @@ def _row(
     return RowLine(row.key, row.label, row.text, cells, choice.picked == place, field)
 
 
-def words(exercise: Exercise, choice: Choice, working: Working) -> dict[str, str]:
-    """What may stand in braces in a finding or a result's line: every input, result, and the chosen row."""
-    found = {each.key: printed(choice.inputs[each.key], each.measure) for each in exercise.inputs}
-    found |= {line.key: line.shown for line in working.lines}
-    found[PICK] = "" if choice.picked is None else exercise.rows[choice.picked].label
-    return found
-
-
-def _put_in(text: str, known: Mapping[str, str]) -> str:
-    for name, shown in known.items():
-        text = text.replace(f"{{{name}}}", shown)
-    return text
-
-
 def _filled(line: Line, exercise: Exercise, choice: Choice, working: Working) -> Line:
-    return replace(line, text=_put_in(line.text, words(exercise, choice, working)))
-
-
-def _told(exercise: Exercise, choice: Choice, working: Working) -> Told | None:
-    found = working.finding
-    if found is None:
-        return None
-    known = words(exercise, choice, working)
-    return Told(found.key, _put_in(found.title, known), _put_in(found.text, known))
+    return replace(line, text=put_in(line.text, words(exercise, choice, working)))
 
 
 def for_script(exercise: Exercise) -> dict[str, Any]:

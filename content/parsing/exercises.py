@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from content.exercises.exercise import Exercise
-from content.exercises.reading import exercise_of, faults
+from content.exercises.faults import faults
+from content.exercises.reading import exercise_of
 
 from .exercise_shape import EXERCISE
 from .faults import FaultsFound, Ledger
@@ -27,5 +28,5 @@ def judge(values: Mapping[str, Any], text: str, ledger: Ledger) -> None:
     if ledger.faults:
         return
     lines = text.split("\n")
-    for word, fault in faults(values):
-        ledger.add(next((n for n, line in enumerate(lines, 1) if word in line), 1), fault)
+    for fault in faults(values):
+        ledger.add(next((n for n, line in enumerate(lines, 1) if fault.near in line), 1), fault.said)
