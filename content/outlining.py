@@ -64,6 +64,6 @@ def film_outline(film: Film | None) -> FilmOutline | None:
         return None
     # Nobody can measure a film elsewhere: its words say how long it is.
     seconds = film.duration or (film.cues[-1].end if film.address and film.cues else 0)
-    made = Made(None, "", "", "", float(seconds), film.captions, film.chapters)  # type: ignore[arg-type]
+    made = Made(None, "", "", "", float(seconds), film.captions, film.chapters)
     key = film.key or str(film.pk)
     return FilmOutline(File(film.title, ""), key, film.title, film.credits, made, tuple(not_ready(film)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,7 +18,7 @@ from content.parsing.outline import Unit as Outline
 from content.targets import target_of
 from content.uploads.inside import faults_inside
 
-_arriving: ContextVar[Mapping[str, Outline]] = ContextVar("arriving", default={})  # noqa: B039
+_arriving: ContextVar[Mapping[str, Outline]] = ContextVar("arriving", default=MappingProxyType({}))
 
 
 class PublishRefused(ValidationError):

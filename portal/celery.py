@@ -20,6 +20,6 @@ def broker_answers() -> bool:
     try:
         with app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, timeout=2)
-    except Exception:
+    except Exception:  # whatever is wrong with it, a wrong address too: it does not answer
         return False
     return True

@@ -1,6 +1,7 @@
 """The budgets of the house: small modules, short functions, one sentence at the door, no hidden imports."""
 
 import ast
+import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,3 +73,22 @@ def test_signals_are_received_in_one_place() -> None:
         if any(mark in path.read_text() for mark in ("@receiver", "signals import", ".connect(receive"))
     }
     assert receiving <= MAY_RECEIVE
+
+
+def test_whoever_is_excused_from_a_check_says_why() -> None:
+    """Behind a dash on the line, or in a comment of the lines above it."""
+    unsaid = [
+        f"{path.relative_to(ROOT)}:{number + 1}"
+        for path in modules(*ROOMS)
+        for lines in [path.read_text().splitlines()]
+        for number, line in enumerate(lines)
+        if re.search(r"# (noqa|type: ignore)(?!.* - )", line)
+        and not any(above.lstrip().startswith("#") for above in lines[max(0, number - 3) : number])
+    ]
+    assert unsaid == []
+
+
+def test_only_plain_text_is_written_as_it_is() -> None:
+    found = [path for path in (ROOT / "templates").rglob("*.*") if "autoescape off" in path.read_text()]
+    assert found
+    assert [path.name for path in found if path.suffix != ".txt"] == []

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.documents import get_document_model
+from wagtail.models import Page
 
 from content.atlas import Plate
 from content.checks_panel import findings_of
@@ -88,26 +89,27 @@ def _file(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
 
 def _draft(request: HttpRequest, approval: Approval) -> str:
     """The whole of it in one page, as Wagtail's preview makes it; no form in it has a token."""
-    page, context = _shown(request, approval)
-    return render_to_string(page.get_preview_template(request, request.preview_mode), context, request)  # type: ignore[attr-defined]
+    _page, template, context = _shown(request, approval)
+    return render_to_string(template, context, request)
 
 
-def _shown(request: HttpRequest, approval: Approval) -> tuple[Any, dict[str, Any]]:
+def _shown(request: HttpRequest, approval: Approval) -> tuple[Page, str, dict[str, Any]]:
+    """The page of the draft, and the template and context of its preview."""
     page = approval.revision.as_object()
     mode = WHOLE.get(page.kind, "print") if isinstance(page, Unit) else ""
-    request.is_preview, request.preview_mode = True, mode  # type: ignore[attr-defined]
+    request.is_preview, request.preview_mode = True, mode
     context = page.get_context(request)
     del context["theme"]  # the light that the reader's own system asks for
-    return page, context
+    return page, page.get_preview_template(request, mode), context
 
 
 def _page(
     request: HttpRequest, approval: Approval, token: str, form: DecidingForm, status: int = 200, **more: Any
 ) -> HttpResponse:
-    page, context = _shown(request, approval)
+    page, template, context = _shown(request, approval)
     findings = findings_of(page) if isinstance(page, Unit) else None
     context |= {
-        "shown": page.get_preview_template(request, request.preview_mode),  # type: ignore[attr-defined]
+        "shown": template,
         "approval": approval,
         "form": form,
         "findings": findings,

@@ -29,7 +29,7 @@ def spoken(whole: Atlas, tongue: str) -> Atlas:
     own = {module.record: module for module in whole.shown.get(tongue, ())} if tongue != source else {}
     placed = {unit.record for module in base.values() for unit in module.units}
     own = {pk: replace(each, units=_apart(each, placed)) for pk, each in own.items()}
-    merged = {pk: _merged(base.get(pk), own.get(pk), texts) for pk in {**base, **own}}
+    merged = base | own | {pk: _merged(module, own.get(pk), texts) for pk, module in base.items()}
     return replace(
         whole,
         tongue=tongue,
@@ -59,13 +59,11 @@ def _texts(whole: Atlas, tongue: str, source: str) -> dict[int, UnitLine]:
     return found
 
 
-def _merged(base: ModuleLine | None, own: ModuleLine | None, texts: Mapping[int, UnitLine]) -> ModuleLine:
+def _merged(base: ModuleLine, own: ModuleLine | None, texts: Mapping[int, UnitLine]) -> ModuleLine:
     """The original's units in its order, each in the text for the reader, and those of the language alone.
 
     Slug and drawing stay the original's: styles and drawings are named after them.
     """
-    if base is None:
-        return own  # type: ignore[return-value]
     units = [texts.get(unit.record, unit) for unit in base.units]
     units += own.units if own else ()
     if own is None and units == list(base.units):

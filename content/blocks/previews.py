@@ -14,7 +14,7 @@ class Shown:
 
     def get_preview_value(self) -> Any:
         sample, _sources = sample_of(self.name)
-        return self.to_python(sample if sample is not None else self.example)  # type: ignore[attr-defined]
+        return self.to_python(sample if sample is not None else self.example)
 
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         _sample, sources = sample_of(self.name)

@@ -5,6 +5,7 @@ import json
 from pathlib import Path, PurePosixPath
 
 import yaml
+from django.db.models.fields.files import FieldFile
 
 from content.importing.stamps import CURRICULUM, FILMS
 from content.models import Film, Imported
@@ -56,8 +57,8 @@ def film_files(film: Film) -> dict[str, bytes]:
     return {f"films/{film.key}/{name}": content for name, content in sorted(files.items())}
 
 
-def _bytes(file: object) -> bytes:
-    with file.open("rb") as stream:  # type: ignore[attr-defined]
+def _bytes(file: FieldFile) -> bytes:
+    with file.open("rb") as stream:
         return bytes(stream.read())
 
 

@@ -51,7 +51,7 @@ class ShownInContext:
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, Any]:
         context = {
-            **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
+            **super().get_context(request, *args, **kwargs),
             **type(self).page_context(self, request),
         }
         if getattr(request, "is_preview", False):
@@ -61,9 +61,9 @@ class ShownInContext:
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        response = super().serve_preview(request, mode_name)  # type: ignore[misc]
+        response = super().serve_preview(request, mode_name)
         response._csp_replace = SENDS_NOTHING
-        return response  # type: ignore[no-any-return]
+        return response
 
 
 def _said(look: Look, part: str) -> str:

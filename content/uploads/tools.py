@@ -50,7 +50,7 @@ def run(command: list[str], scratch: Path) -> bytes:
         )
         try:
             code = process.wait(timeout=SECONDS)
-        except BaseException as stopped:
+        except BaseException as stopped:  # also a worker told to stop: nothing of the jail outlives the wait
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()

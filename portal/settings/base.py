@@ -203,6 +203,7 @@ if given.EMAIL_URL:
     # A request never waits for the mail server: mail is a job, and the worker hands it over.
     MAIL_TRANSPORT, EMAIL_BACKEND, EMAIL_TIMEOUT = vars()["EMAIL_BACKEND"], "jobs.mail.QueuedBackend", 10
 
+# Settings of one subject each, one namespace with these.
 from .accounts import *  # noqa: E402,F403
 from .tasks import *  # noqa: E402,F403
 from .wagtail import *  # noqa: E402,F403

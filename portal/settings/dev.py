@@ -1,6 +1,6 @@
 """For people who change the code: errors are shown, static files come straight from the folder."""
 
-from .embedded import *  # noqa: F403
+from .embedded import *  # noqa: F403 - the settings below go over these
 
 DEBUG = True
 STORAGES = {

@@ -1,7 +1,7 @@
 """What ./run uses: plain HTTP on this machine, SQLite, an outbox instead of a mail server, no debug pages."""
 
 from . import environment as given
-from .base import *  # noqa: F403
+from .base import *  # noqa: F403 - the settings below go over these
 from .secret import kept_secret
 from .tasks import beat_schedule
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from . import environment as given
-from .base import *  # noqa: F403
+from .base import *  # noqa: F403 - the settings below go over these
 
 if (
     len(given.SECRET_KEY) < 50

@@ -1,6 +1,6 @@
 """For the suite: the embedded installation with quick hashing, mail in memory and static files unhashed."""
 
-from .embedded import *  # noqa: F403
+from .embedded import *  # noqa: F403 - the settings below go over these
 
 SECRET_KEY = "only-for-tests-" + "0123456789abcdef" * 4
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

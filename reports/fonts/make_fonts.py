@@ -9,7 +9,7 @@ How to run (needs fontTools and brotli, which the product itself does not):
 
 The typesetter reads neither WOFF2 nor variable fonts, and takes another font without an error where a family
 is missing: a test asks every file for its family. Names in other scripts than the Latin get a Noto face each.
-"""  # noqa: E501
+"""  # noqa: E501 - the command of the packages is one line
 
 import io
 import shutil
