@@ -71,17 +71,18 @@ def _row_faults(values: Values) -> Iterator[Fault]:
 
 def _input_faults(where: Where, each: Values) -> Iterator[Fault]:
     key = each.get("key") or ""
-    default, least, most, step = (each.get(name) for name in ("default", "least", "most", "step"))
+    found: list[Any] = [each.get(name) for name in ("default", "least", "most", "step")]
+    default, least, most, step = found
     known = {"key": key, "default": default, "least": least, "most": most, "steps": MOST_STEPS}
 
     def fault(part: str, said: str) -> Fault:
         return Fault((*where, part), key, said % known)
 
-    if _numbers(default, least, most) and not least <= default <= most:  # type: ignore[operator]
+    if _numbers(default, least, most) and not least <= default <= most:
         yield fault("default", _("%(key)s: %(default)s is not from %(least)s to %(most)s."))
-    if _numbers(step) and step <= 0:  # type: ignore[operator]
+    if _numbers(step) and step <= 0:
         yield fault("step", _("%(key)s: a step is more than nothing."))
-    elif _numbers(least, most, step) and (most - least) / step > MOST_STEPS:  # type: ignore[operator]
+    elif _numbers(least, most, step) and (most - least) / step > MOST_STEPS:
         yield fault("step", _("%(key)s: more than %(steps)s steps from %(least)s to %(most)s."))
     options = [option.get("value") for option in each.get("options", ())]
     if options and _numbers(default) and default not in options:
