@@ -3,14 +3,26 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from .instrument import Dimension, Instrument
-from .reliability import ORGANISATIONS, alpha, item_rest, omega, remarks
+from .reliability import (
+    ORGANISATIONS,
+    ORGANISATIONS_FOR_ICC,
+    RATERS_FOR_ICC,
+    alpha,
+    icc,
+    item_rest,
+    omega,
+    remarks,
+)
 
 FEWEST = 30
 GRAIN = 10
 TOP, MIDDLE, UNKNOWN = 5, 3, "DK"
 Counts = Mapping[str, Counter[int | str]]
+Points = Mapping[str, float | None]
+"""0 to 100 by item; None where there is no level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +41,17 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class DimensionLine:
-    """`alpha` and `omega` as text, empty where there is none; `enough` is "n of 100" until there is."""
+    """`alpha` and `omega` as text, empty where there is none; `enough` is "n of 100" until there is.
+
+    `one` and `many` are ICC(1) and ICC(2); `raters_enough` is "n of 30" until there are so many."""
 
     name: str
     alpha: str
     omega: str
     enough: str
+    one: str
+    many: str
+    raters_enough: str
     items: tuple[ItemLine, ...]
 
 
@@ -44,14 +61,23 @@ def counted(people: int) -> int:
 
 
 def behaviour(
-    instrument: Instrument, counts: Counts, organisations: Sequence[Mapping[str, float | None]]
+    instrument: Instrument,
+    counts: Counts,
+    organisations: Sequence[Points],
+    raters: Sequence[Sequence[Points]] = (),
 ) -> list[DimensionLine]:
-    """`counts` of the answers by item; `organisations` holds each one's points by item, its latest result."""
-    return [_dimension(dimension, counts, organisations) for dimension in instrument.dimensions.values()]
+    """`counts` of the answers by item; `organisations` holds each one's points by item, its latest result;
+    `raters` the points of each of its people in that round."""
+    return [
+        _dimension(dimension, counts, organisations, raters) for dimension in instrument.dimensions.values()
+    ]
 
 
 def _dimension(
-    dimension: Dimension, counts: Counts, organisations: Sequence[Mapping[str, float | None]]
+    dimension: Dimension,
+    counts: Counts,
+    organisations: Sequence[Points],
+    raters: Sequence[Sequence[Points]],
 ) -> DimensionLine:
     ids = [item.id for item in dimension.items]
     rows = [[points for id in ids if (points := known.get(id)) is not None] for known in organisations]
@@ -65,7 +91,29 @@ def _dimension(
         for item, rest in zip(dimension.items, rests, strict=True)
     )
     enough = "" if ready else f"{n} of {ORGANISATIONS}"
-    return DimensionLine(dimension.name, _figure(one), _figure(other), enough, items)
+    groups = _groups(dimension, raters)
+    held = counted(len(groups))
+    both = icc(groups[:held]) if held >= ORGANISATIONS_FOR_ICC else None
+    few = "" if held >= ORGANISATIONS_FOR_ICC else f"{held} of {ORGANISATIONS_FOR_ICC}"
+    single, mean = both or (None, None)
+    return DimensionLine(
+        dimension.name, _figure(one), _figure(other), enough, _figure(single), _figure(mean), few, items
+    )
+
+
+def _groups(dimension: Dimension, raters: Sequence[Sequence[Points]]) -> list[list[float]]:
+    """Each organisation's raters by their score of the dimension, where five have one (half of it known)."""
+    found = []
+    for people in raters:
+        scores = [score for known in people if (score := _score(dimension, known)) is not None]
+        if len(scores) >= RATERS_FOR_ICC:
+            found.append(scores)
+    return found
+
+
+def _score(dimension: Dimension, known: Points) -> float | None:
+    levels = [points for item in dimension.items if (points := known.get(item.id)) is not None]
+    return fmean(levels) if 2 * len(levels) >= len(dimension.items) else None
 
 
 def _item(

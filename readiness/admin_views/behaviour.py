@@ -3,15 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
 from readiness.behaviour import FEWEST, behaviour, counted, middle_share
+from readiness.gathered import AT_ONCE
 from readiness.instrument import Instrument
 from readiness.models import Answer, Result, Sheet
+from readiness.scoring import points
 from readiness.versions import current
 
 from .lines import PUBLISH, trail
@@ -31,7 +33,7 @@ def behaviour_page(request: HttpRequest) -> HttpResponse:
         "header_title": "How the questions behave",
         "fewest": FEWEST,
         "middle": middle_share(counts),
-        "dimensions": behaviour(used, counts, _organisations(used)),
+        "dimensions": behaviour(used, counts, _organisations(used), gathered_raters(used)),
     }
     return render(request, "readiness/admin/behaviour.html", context)
 
@@ -51,7 +53,26 @@ def _counts(used: Instrument, people: int) -> dict[str, Counter[int | str]]:
 
 def _organisations(used: Instrument) -> list[Mapping[str, float | None]]:
     """Each organisation's points by item, of its latest full result with this version."""
-    closed = Q(round__closed_at__isnull=False, round__form="full", round__instrument_hash=used.fingerprint)
-    rows = Result.objects.filter(closed, round__organisation__isnull=False).order_by("round__closed_at", "pk")
-    latest = dict(rows.values_list("round__organisation_id", "scores__items"))
+    latest = dict(_closed(used).values_list("round__organisation_id", "scores__items"))
     return [{id: item["points"] for id, item in items.items()} for items in latest.values()]
+
+
+def _closed(used: Instrument) -> QuerySet[Result]:
+    closed = Q(round__closed_at__isnull=False, round__form="full", round__instrument_hash=used.fingerprint)
+    return Result.objects.filter(closed, round__organisation__isnull=False).order_by("round__closed_at", "pk")
+
+
+def gathered_raters(used: Instrument) -> list[list[dict[str, float | None]]]:
+    """The points that each person of an organisation's latest round gave, by item; never shown singly."""
+    latest = dict(_closed(used).values_list("round__organisation_id", "round_id"))
+    rows = Answer.objects.filter(
+        sheet__round__in=latest.values(), sheet__submitted_at__isnull=False, level__isnull=False
+    )
+    rounds: dict[int, dict[int, dict[str, float | None]]] = defaultdict(lambda: defaultdict(dict))
+    for of, sheet, item, level in (
+        rows.order_by("sheet__round", "sheet", "pk")
+        .values_list("sheet__round_id", "sheet_id", "item", "level")
+        .iterator(AT_ONCE)
+    ):
+        rounds[of][sheet][item] = float(points(level))
+    return [list(people.values()) for people in rounds.values()]

@@ -47,3 +47,34 @@ def test_reliability_from_a_hundred_organisations_on() -> None:
     assert float(enough.items[0].rest) > 0
     gaps = [*organisations[:99], *({IDS[0]: 50.0, IDS[1]: None} for _ in range(20))]
     assert behaviour(MINI, {}, gaps)[0].enough == "90 of 100"
+
+
+def crowd(organisations: int, people: int = 5) -> list[list[dict[str, float | None]]]:
+    """Each organisation at a level of its own, its people a little apart."""
+    return [
+        [dict.fromkeys(IDS, 25.0 * (place % 4) + 5.0 * person) for person in range(people)]
+        for place in range(organisations)
+    ]
+
+
+def test_raters_of_thirty_organisations_are_told_apart() -> None:
+    line = behaviour(MINI, {}, [], crowd(30))[0]
+    # By hand: four levels 25 apart (8, 8, 7, 7 organisations), people 0, 5, 10, 15 and 20 above each.
+    between = 5 * sum((25 * (place % 4) - 25 * 43 / 30) ** 2 for place in range(30)) / 29
+    within = 30 * (100 + 25 + 25 + 100) / 120
+    assert (line.raters_enough, line.one, line.many) == (
+        "",
+        f"{(between - within) / (between + 4 * within):.2f}",
+        f"{(between - within) / between:.2f}",
+    )
+
+
+def test_fewer_raters_or_organisations_say_nothing() -> None:
+    assert behaviour(MINI, {}, [], crowd(39, people=4))[0].raters_enough == "0 of 30"
+    line = behaviour(MINI, {}, [], crowd(29))[0]
+    assert (line.raters_enough, line.one, line.many) == ("20 of 30", "", "")
+
+
+def test_a_rater_who_knows_less_than_half_of_a_dimension_does_not_count() -> None:
+    unknown = [[*people[:4], dict.fromkeys(IDS)] for people in crowd(30)]
+    assert behaviour(MINI, {}, [], unknown)[0].raters_enough == "0 of 30"
