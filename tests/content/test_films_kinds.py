@@ -10,6 +10,7 @@ from content.films_maker.kinds import KINDS
 from content.films_maker.manifest import stage_files
 from content.films_maker.storyboard import load_storyboard
 from content.films_maker.timing import Spoken, build_timeline
+from tests.content.boards import HEAD, written
 
 ISSUE = {
     "title",
@@ -24,16 +25,9 @@ ISSUE = {
     "compare",
     "plate",
 }
-BOARD = """\
-schema: lesson-film/1
-id: sample
-title: A sample
-module: strategy
-kicker: Strategy
-language: en
-credits: "Synthetic voice"
-voice: {engine: hibari, name: heart, speed: 1.0, seed: 7}
-pauses: {lead_in: 1.0, cue: 0.5, scene: 1.0, tail: 2.0}
+BOARD = (
+    HEAD
+    + """\
 poster: {scene: lines, at: end-0.5}
 scenes:
   - id: lines
@@ -81,6 +75,7 @@ scenes:
     say:
       - {id: d, text: "The fourth sentence."}
 """
+)
 FAULTS = [
     ("{value: 3}, {value: -2}", "{value: 3}", "“points” has 1 entries"),
     ("{value: 3}, {value: -2}", "{value: 3}, {value: 1}, {value: 2}", "one point for each entry of `axis`"),
@@ -98,9 +93,7 @@ FAULTS = [
 @pytest.fixture
 def read(tmp_path: Path):
     def load(text: str = BOARD) -> dict:
-        path = tmp_path / "sample.yaml"
-        path.write_text(text, encoding="utf-8")
-        return load_storyboard(path)
+        return load_storyboard(written(tmp_path, text))
 
     return load
 

@@ -21,6 +21,7 @@ from content.packing.coming import brought_in, looked_at
 from content.packing.going import Unpackable, key_file, own_fingerprint, packed, sealed
 from content.packing.signing import kept_key, signature_of, signer_of
 from tests.content import trees
+from tests.content.packs import own_module, set_apart
 
 pytestmark = pytest.mark.django_db
 FILMS = Path("content/films")
@@ -28,22 +29,12 @@ FILMS = Path("content/films")
 
 @pytest.fixture(autouse=True)
 def apart(tmp_path: Path, settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.INCOMING = tmp_path / "incoming"
-    settings.CURRICULUM_KEY_FILE = tmp_path / "key.pem"
+    set_apart(settings, tmp_path)
 
 
 @pytest.fixture
 def module() -> ModulePage:
-    """A module of its own with a case that links to itself."""
-    made = trees.module("own", outcomes=["Know"])
-    trees.unit(
-        made,
-        "first",
-        basis="exercise",
-        body=trees.body("One.", 'See <a href="unit:own/first#part-1">it</a>.'),
-    )
-    return made
+    return own_module()
 
 
 def rows() -> tuple[int, ...]:

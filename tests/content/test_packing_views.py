@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 from content.models import ModulePage, Unit
 from content.packing.going import own_fingerprint, packed
 from tests.content import trees
+from tests.content.packs import own_module, set_apart
 from tests.journeys.people import client_of, person
 
 pytestmark = pytest.mark.django_db
@@ -17,16 +18,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def apart(tmp_path: Path, settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.INCOMING = tmp_path / "incoming"
-    settings.CURRICULUM_KEY_FILE = tmp_path / "key.pem"
+    set_apart(settings, tmp_path)
 
 
 @pytest.fixture
 def module() -> ModulePage:
-    made = trees.module("own", outcomes=["Know"])
-    trees.unit(made, "first", basis="exercise")
-    return made
+    return own_module()
 
 
 def archive_of(module: ModulePage) -> SimpleUploadedFile:
