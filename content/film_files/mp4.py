@@ -40,16 +40,16 @@ class Track:
 
 def read(stream: BinaryIO, size: int) -> Facts:
     movie, pictures = _top(stream, size)
-    boxes = list(_boxes(movie))
-    if any(name == b"mvex" for name, _ in boxes):
+    inner = list(boxes(movie))
+    if any(name == b"mvex" for name, _ in inner):
         raise Unfit("fragmented")
-    found = [body for name, body in boxes if name == b"trak"]
+    found = [body for name, body in inner if name == b"trak"]
     if len(found) > MOST_TRACKS:
         raise Unfit("damaged")
     tracks = [_track(body) for body in found]
     if any(track.last >= size for track in tracks) or sum(track.bytes for track in tracks) > pictures:
         raise Unfit("truncated")
-    return _facts(tracks, _length(_one(boxes, b"mvhd")))
+    return _facts(tracks, seconds_of(_one(inner, b"mvhd")))
 
 
 def _facts(tracks: list[Track], stated: float) -> Facts:
@@ -134,7 +134,8 @@ def _body(stream: BinaryIO, at: int, length: int) -> bytes:
     return stream.read(length)
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name and body of each; raises Unfit where one is longer than what is there."""
     at, count = 0, 0
     while at + 8 <= len(data):
         length, name, head = _head(data[at : at + 16], len(data) - at)
@@ -145,14 +146,14 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += length
 
 
-def _one(boxes: list[tuple[bytes, bytes]], name: bytes) -> bytes:
-    for found, body in boxes:
+def _one(parts: list[tuple[bytes, bytes]], name: bytes) -> bytes:
+    for found, body in parts:
         if found == name:
             return body
     raise Unfit("damaged")
 
 
-def _length(header: bytes) -> float:
+def seconds_of(header: bytes) -> float:
     """Seconds by a movie's or a medium's header: both begin alike."""
     if header[0] == 1:
         scale, length = struct.unpack(">IQ", header[20:32])
@@ -162,15 +163,15 @@ def _length(header: bytes) -> float:
 
 
 def _track(body: bytes) -> Track:
-    media = list(_boxes(_one(list(_boxes(body)), b"mdia")))
+    media = list(boxes(_one(list(boxes(body)), b"mdia")))
     kind = _one(media, b"hdlr")[8:12]
     header = _one(media, b"mdhd")
     scale = struct.unpack(">I", header[20:24] if header[0] == 1 else header[12:16])[0]
-    info = list(_boxes(_one(media, b"minf")))
-    for name, inner in _boxes(_one(info, b"dinf")):
+    info = list(boxes(_one(media, b"minf")))
+    for name, inner in boxes(_one(info, b"dinf")):
         if name == b"dref":
             _check_references(inner)
-    tables = list(_boxes(_one(info, b"stbl")))
+    tables = list(boxes(_one(info, b"stbl")))
     samples, total = _sizes(tables)
     seconds = _ticks(_one(tables, b"stts"), samples) / scale
     code, width, height = _described(_one(tables, b"stsd"), kind)
@@ -179,7 +180,7 @@ def _track(body: bytes) -> Track:
 
 def _check_references(dref: bytes) -> None:
     """Everything must lie in this very file: an entry without that flag names another one."""
-    entries = list(_boxes(dref[8:]))
+    entries = list(boxes(dref[8:]))
     if not entries or any(not body[3] & 1 or len(body) > 4 for _, body in entries):
         raise Unfit("outside")
 
@@ -217,7 +218,7 @@ def _described(stsd: bytes, kind: bytes) -> tuple[str, int, int]:
     """The code's name, width and height; of several entries each must be in the same code."""
     if kind not in (b"vide", b"soun"):
         return "", 0, 0
-    entries = list(_boxes(stsd[8:]))
+    entries = list(boxes(stsd[8:]))
     codes = {_code(name, body) for name, body in entries}
     if len(codes) != 1:
         raise Unfit("codec", " + ".join(sorted(codes)))

@@ -222,6 +222,9 @@ def test_the_index_of_an_mp4_is_found_before_or_after_its_pictures():
     assert not mp4_facts(head + pictures + movie).faststart
     with pytest.raises(ValueError, match="whole MP4"):
         mp4_facts((head + movie + pictures)[:-5])
+    for end in range(len(head + movie)):
+        with pytest.raises(ValueError, match="whole MP4"):
+            mp4_facts((head + movie)[:end] + pictures)
 
 
 def test_check_runs_without_the_media_requirements(capsys):

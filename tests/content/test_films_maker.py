@@ -15,19 +15,15 @@ from content.films_maker.kinds import KINDS, PLATES
 from content.films_maker.storyboard import load_storyboard
 from content.films_maker.timing import Spoken, build_timeline, poster_time, spoken_stretches
 from content.films_maker.vtt import Cue, read_vtt, write_vtt
+from tests.content import boards
 
 PACKAGE = places.STAGE.parent
+# Its own modules, and the reader of film files, which knows nothing of the site either.
+OWN = ("content.films_maker", "content.film_files.")
 
-BOARD = """\
-schema: lesson-film/1
-id: sample
-title: A sample
-module: strategy
-kicker: Strategy
-language: en
-credits: "Synthetic voice"
-voice: {engine: hibari, name: heart, speed: 1.0, seed: 7}
-pauses: {lead_in: 1.0, cue: 0.5, scene: 1.0, tail: 2.0}
+BOARD = (
+    boards.HEAD
+    + """\
 poster: {scene: opening, at: end-0.5}
 scenes:
   - id: opening
@@ -58,15 +54,14 @@ scenes:
       - {id: c, text: "The third closes."}
       - {id: d, text: "And a fourth?"}
 """
+)
 SPOKEN = {"a": Spoken(2.0), "b": Spoken(4.0, {"half": 2.0}), "c": Spoken(1.5), "d": Spoken(1.0)}
 
 
 @pytest.fixture
 def board_file(tmp_path):
     def write(text: str = BOARD) -> Path:
-        path = tmp_path / "sample.yaml"
-        path.write_text(text, encoding="utf-8")
-        return path
+        return boards.written(tmp_path, text)
 
     return write
 
@@ -234,7 +229,7 @@ def test_the_maker_knows_neither_django_nor_the_rest_of_the_site():
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             ours = [name for name in names if name.split(".")[0] in rooms]
-            assert all(name.startswith("content.films_maker") for name in ours), path.name
+            assert all(name.startswith(OWN) for name in ours), path.name
             assert not {name.split(".")[0] for name in names} & {"django", "wagtail"}, path.name
 
 
