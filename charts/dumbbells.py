@@ -20,7 +20,13 @@ class Pair:
     marked: bool = False
 
 
-def dumbbells(pairs: Sequence[Pair], *, within: Range | None = None, skin: Skin = page_skin) -> Chart:
+def dumbbells(
+    pairs: Sequence[Pair],
+    *,
+    within: Range | None = None,
+    places: int | None = None,
+    skin: Skin = page_skin,
+) -> Chart:
     """`value` of a row is its one side, `before` the other. Errors as for `dots`."""
     known = [pair for pair in pairs if pair.one is not None and pair.other is not None]
     known.sort(key=lambda pair: -abs(exact(pair.one or 0) - exact(pair.other or 0)))
@@ -28,4 +34,4 @@ def dumbbells(pairs: Sequence[Pair], *, within: Range | None = None, skin: Skin 
         Row(pair.label, pair.one, before=pair.other, note=pair.note, marked=pair.marked) for pair in known
     ]
     rows += [Row(pair.label, None, note=pair.note) for pair in pairs if pair not in known]
-    return dots(rows, ranked=False, within=within, skin=skin)
+    return dots(rows, ranked=False, within=within, places=places, skin=skin)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from saying import _, figure
+
 Number = int | float | Decimal
 
 LIMIT = Decimal(10) ** 12
@@ -27,6 +29,10 @@ def decimals_of(values: Iterable[Decimal]) -> int:
 
 
 def worded(value: Decimal, decimals: int, unit: str = "") -> str:
-    """The figure in English: a comma at thousands, a real minus sign, and the sign of a percentage."""
-    text = f"{abs(value):,.{decimals}f}"
+    """In English a comma at thousands and a point; a real minus sign, and the sign of a percentage."""
+    text = figure(f"{abs(value):,.{decimals}f}")
     return ("−" if value < 0 else "") + text + (unit if unit == "%" else "")
+
+
+def between(low: str, high: str) -> str:
+    return _("%(low)s to %(high)s") % {"low": low, "high": high}

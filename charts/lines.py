@@ -16,7 +16,7 @@ from html import escape
 from itertools import pairwise
 
 from charts.axis import Axis, axis_between, axis_for
-from charts.figures import Number, decimals_of, exact, worded
+from charts.figures import Number, between, decimals_of, exact, worded
 from charts.geometry import Markup
 
 MOST_SERIES = 4
@@ -200,10 +200,7 @@ def _row(one: Series, places: int) -> LineRow:
     return LineRow(
         one.name,
         tuple("" if value is None else worded(exact(value), places) for value in one.values),
-        tuple(
-            f"{worded(exact(pair[0]), places)} to {worded(exact(pair[1]), places)}" if pair else ""
-            for pair in intervals
-        ),
+        tuple(between(*(worded(exact(end), places) for end in pair)) if pair else "" for pair in intervals),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from charts import page_skin
 from charts.axis import Axis, axis_between, axis_for
-from charts.figures import Number, decimals_of, exact, worded
+from charts.figures import Number, between, decimals_of, exact, worded
 from charts.geometry import Chart, Kind, Marks, Markup, PlotRow, Row, Skin, Tick
 
 Range = tuple[Number, Number]
@@ -46,7 +46,7 @@ def bars(
     """
     known = _known(rows, ranked)
     axis = _axis(known, within, from_zero=True)
-    return _chart("bars", known, axis, unit, skin)
+    return _chart("bars", known, axis, unit, None, skin)
 
 
 def dots(
@@ -55,15 +55,16 @@ def dots(
     unit: str = "",
     ranked: bool = True,
     within: Range | None = None,
+    places: int | None = None,
     skin: Skin = page_skin,
 ) -> Chart:
     """Dots along an axis, the highest first: now filled, before hollow, a line between, a whisker if known.
 
-    Arguments and errors as for `bars`; the axis need not hold zero.
+    Arguments and errors as for `bars`; the axis need not hold zero. `places`: decimals of every figure.
     """
     known = _known(rows, ranked)
     axis = _axis(known, within, from_zero=False)
-    return _chart("dots", known, axis, unit, skin)
+    return _chart("dots", known, axis, unit, places, skin)
 
 
 def _known(rows: Sequence[Row], ranked: bool) -> list[_Known]:
@@ -97,10 +98,13 @@ def _axis(known: Sequence[_Known], within: Range | None, from_zero: bool) -> Axi
     return axis
 
 
-def _chart(kind: Kind, known: Sequence[_Known], axis: Axis, unit: str, skin: Skin) -> Chart:
+def _chart(
+    kind: Kind, known: Sequence[_Known], axis: Axis, unit: str, places: int | None, skin: Skin
+) -> Chart:
     decimals = decimals_of(axis.ticks)
     ticks = tuple(Tick(axis.at(value), worded(value, decimals, unit)) for value in axis.ticks)
-    places = decimals_of([figure for one in known for figure in one.figures])
+    if places is None:
+        places = decimals_of([figure for one in known for figure in one.figures])
     rows = tuple(_plot_row(kind, one, axis, ticks, places, unit, skin) for one in known)
     return Chart(
         kind=kind,
@@ -130,7 +134,7 @@ def _plot_row(
         note=one.row.note,
         value_text=text(one.value),
         before_text=text(one.before),
-        interval_text=f"{text(one.low)} to {text(one.high)}" if one.low is not None else "",
+        interval_text=between(text(one.low), text(one.high)) if one.low is not None else "",
         marked=one.row.marked,
         marks=marks,
         svg=Markup(skin.row(kind, marks, ticks)),

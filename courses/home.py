@@ -197,7 +197,7 @@ def _day(at: datetime, now: datetime) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    return _("on %(day)s") % {"day": date_format(day, "l" if days < 7 else "j F")}
+    return _("on %(day)s") % {"day": date_format(day, "WEEKDAY_FORMAT" if days < 7 else "MONTH_DAY_FORMAT")}
 
 
 def _modules(shelf: Atlas, rows: Rows) -> list[ModuleProgress]:

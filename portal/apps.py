@@ -10,7 +10,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         import saying
         from content.models import HomePage
+        from portal.figures import written
         from portal.home import preview_context
 
-        saying.lend(gettext, ngettext)
+        saying.lend(gettext, ngettext, written)
         HomePage.page_context = staticmethod(preview_context)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 
@@ -56,8 +57,8 @@ def moment_of(result: Frozen, of: Measured, now: datetime) -> Moment:
 def name_of(at: datetime, now: datetime) -> str:
     """ "March" in the same year, "March 2025" before it, "3 March" for another day of the same month."""
     if (at.year, at.month) == (now.year, now.month) and at != now:
-        return f"{at.day} {at:%B}"
-    return f"{at:%B}" if at.year == now.year else f"{at:%B %Y}"
+        return date_format(at, "MONTH_DAY_FORMAT")
+    return date_format(at, "MONTH_FORMAT" if at.year == now.year else "YEAR_MONTH_FORMAT")
 
 
 def moments(user: User, result: Frozen, of: Measured, most: int = MOST_ROUNDS) -> list[Moment]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils.formats import date_format
 
 from accounts.models import User
 
@@ -84,4 +85,4 @@ def _written(entry: Entry) -> Written:
 
 def named(measured: Round) -> str:
     """What people call a round: its title, or the month in which it closed."""
-    return measured.title or f"{measured.closed_at or measured.opened_at:%B %Y}"
+    return measured.title or date_format(measured.closed_at or measured.opened_at, "YEAR_MONTH_FORMAT")

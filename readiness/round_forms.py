@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -72,7 +73,10 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, instrument: Instrument, earlier: Iterable[Round], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["id"].initial = uuid4
-        rounds = [(str(round.public_id), f"{round.title}, {round.closed_at:%-d %B %Y}") for round in earlier]
+        rounds = [
+            (str(round.public_id), f"{round.title}, {date_format(round.closed_at, 'DATE_FORMAT')}")
+            for round in earlier
+        ]
         self.fields["previous"].choices = [("", _("No earlier round")), *rounds]
         self.full_count, self.quick_count = len(instrument.items), len(instrument.pulse().items)
         self.optional = [d for d in instrument.dimensions.values() if d.gate is None]

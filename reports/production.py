@@ -8,7 +8,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
@@ -29,6 +29,7 @@ SLOW = timedelta(seconds=20)
 REOPENED = "The round was reopened and has another result by now. Ask for the report of the new one."
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def produce(job: Job) -> Record | None:
     """The file of the report that the job names; None where it was made, or deleted, meanwhile."""
     report = Report.objects.with_state().filter(pk=job.payload["report"]).first()

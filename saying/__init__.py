@@ -1,6 +1,6 @@
-"""How modules that know neither Django nor Wagtail say a sentence in the reader's language.
+"""How modules that know neither Django nor Wagtail say a sentence, or a figure, in the reader's language.
 
-Alone they speak as they are written; the portal lends them gettext when the product starts.
+Alone they speak as they are written; the portal lends them its tongue when the product starts.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from collections.abc import Callable
 class _Tongue:
     one: Callable[[str], str] = staticmethod(str)
     many: Callable[[str, str, int], str] = staticmethod(lambda one, many, n: one if n == 1 else many)
+    written: Callable[[str], str] = staticmethod(str)
 
 
 def _(sentence: str) -> str:
@@ -24,5 +25,12 @@ def gettext_noop(sentence: str) -> str:
     return sentence
 
 
-def lend(one: Callable[[str], str], many: Callable[[str, str, int], str]) -> None:
-    _Tongue.one, _Tongue.many = staticmethod(one), staticmethod(many)
+def figure(text: str) -> str:
+    """A figure to be read, given as in English ("1,234.5"), with the signs of the reader's language."""
+    return _Tongue.written(text)
+
+
+def lend(
+    one: Callable[[str], str], many: Callable[[str, str, int], str], written: Callable[[str], str]
+) -> None:
+    _Tongue.one, _Tongue.many, _Tongue.written = (staticmethod(each) for each in (one, many, written))

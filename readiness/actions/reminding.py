@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from readiness.models import Invitee, Round
@@ -22,7 +23,7 @@ def remind(measured: Round, now: datetime) -> None:
     if again is not None and again > now:
         raise TooMany(
             _("Reminders went out a short time ago. The next ones can go out from %(again)s UTC.")
-            % {"again": f"{again:%-d %B, %H:%M}"}
+            % {"again": date_format(again, "MONTH_DAY_TIME_FORMAT")}
         )
     quiet = Q(invited_at__lte=now - AT_MOST) & (Q(reminded_at=None) | Q(reminded_at__lte=now - AT_MOST))
     asked = Invitee.objects.filter(round=asked_in).to_remind().filter(quiet)

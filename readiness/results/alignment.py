@@ -105,7 +105,7 @@ def _chart(of: Panel) -> Chart:
         gap = gaps.get(id)
         one, other = (tenth(kept(gap[side]) or Fraction(0)) if gap else None for side in ("a", "b"))
         pairs.append(Pair(dimension.name, one, other, of.pillar_of[id].name, id in shown))
-    return dumbbells(pairs, within=(0, 100))
+    return dumbbells(pairs, within=(0, 100), places=1)
 
 
 def _title(of: Panel, notable: tuple[GapLine, ...]) -> str:

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from saying import figure
+
 TENTH = Decimal("0.1")
 HUNDREDTH = Decimal("0.01")
 FINE = Decimal("0.0001")
@@ -16,12 +18,12 @@ def tenth(value: Fraction) -> Decimal:
 
 def text(value: Fraction) -> str:
     """One decimal: "58.3", "70.0", "−4.2"."""
-    return f"{tenth(value)}".replace("-", "−")
+    return figure(f"{tenth(value)}").replace("-", "−")
 
 
 def hundredth(value: Fraction) -> str:
     """Two decimals, for what is read in levels: "0.83"."""
-    return f"{_rounded(value, HUNDREDTH)}"
+    return figure(f"{_rounded(value, HUNDREDTH)}")
 
 
 def optional(value: Fraction | None) -> str | None:
@@ -30,7 +32,7 @@ def optional(value: Fraction | None) -> str | None:
 
 def fine(value: Fraction) -> str:
     """Up to four decimals, without idle zeros: "58.3333", "70"."""
-    return f"{_rounded(value, FINE).normalize():f}"
+    return figure(f"{_rounded(value, FINE).normalize():f}")
 
 
 def kept(value: float | None) -> Fraction | None:

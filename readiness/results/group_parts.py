@@ -104,7 +104,7 @@ def dot_plot(
     rows = [_dot(of, id, id in marked, (before or {}).get(id)) for id in of.scope.dimensions]
     if all(row.value is None for row in rows):
         return None
-    return dots(rows, within=(0, 100))
+    return dots(rows, within=(0, 100), places=1)
 
 
 def _dot(of: Panel, id: str, marked: bool, before: Fraction | None) -> Row:
@@ -188,7 +188,7 @@ def signed(value: Fraction | None) -> str | None:
     """ "+4.2", "−4.2", "0.0"."""
     if value is None:
         return None
-    return f"+{text(value)}" if tenth(value) > 0 else text(value) if tenth(value) else "0.0"
+    return f"+{text(value)}" if tenth(value) > 0 else text(value) if tenth(value) else text(Fraction(0))
 
 
 def item_groups(of: Panel) -> tuple[ItemGroup, ...]:

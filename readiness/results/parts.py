@@ -108,7 +108,7 @@ def dot_plot(of: Measured, marked: Collection[str]) -> Chart | None:
     rows = [_dot(of, dimension, dimension.id in marked) for dimension in of.scope.dimensions.values()]
     if all(row.value is None for row in rows):
         return None
-    return dots(rows, within=(0, 100))
+    return dots(rows, within=(0, 100), places=1)
 
 
 def _dot(of: Measured, dimension: Dimension, marked: bool) -> Row:

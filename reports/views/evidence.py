@@ -1,11 +1,13 @@
 """An organisation's evidence pack: for its owner and administrators, a quarter at a time."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +17,7 @@ from accounts.organisation_views.doors import act, leading_membership, page
 from reports.evidence.files import paper, workbook
 from reports.evidence.gathering import pack_for
 from reports.evidence.pack import NOTES, RULE
-from reports.evidence.quarters import quarters
+from reports.evidence.quarters import Quarter, quarters
 from reports.formats import FORMATS
 
 from .records import download
@@ -31,13 +33,22 @@ def evidence(request: HttpRequest, organisation: UUID) -> HttpResponse:
     context = {
         "organisation": own.organisation,
         "quarters": [
-            {"key": quarter.key, "label": quarter.label, "over": quarter.over(today)}
+            {"key": quarter.key, "label": period(quarter), "over": quarter.over(today)}
             for quarter in quarters(own.organisation.created_at.date(), today)
         ],
         "notes": NOTES,
         "rule": RULE,
     }
     return render(request, "reports/evidence.html", context)
+
+
+def period(quarter: Quarter) -> str:
+    """As the pack says it, in the reader's words: "January to March 2026"."""
+    months = (
+        date_format(quarter.starts, "MONTH_FORMAT"),
+        date_format(quarter.ends - timedelta(days=1), "YEAR_MONTH_FORMAT"),
+    )
+    return _("%(low)s to %(high)s") % dict(zip(("low", "high"), months, strict=True))
 
 
 @act
