@@ -1,7 +1,6 @@
 """One outline as the text of its file: what content.parsing reads, written. No Django here."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
 
 from content.parsing import shapes
 from content.parsing.outline import Block, Home, LearningPath, Module, Section, TextPage, Unit
@@ -66,12 +65,4 @@ def _block(block: Block, link: LinkWriter) -> str:
         return markdown_of(block.value, link)
     if block.kind not in shapes.BLOCKS:
         raise Unwritable(f"A {block.kind} lies in this portal's library and cannot stand in a file.")
-    value = _without_empty(block.value)
-    return f"```{block.kind}\n{yaml_text(value, shapes.BLOCKS[block.kind])}```"
-
-
-def _without_empty(value: Any) -> Any:
-    """An empty list of options is what the files leave out."""
-    if isinstance(value, Mapping):
-        return {name: _without_empty(part) for name, part in value.items() if part not in (None, "", [])}
-    return [_without_empty(part) for part in value] if isinstance(value, list | tuple) else value
+    return f"```{block.kind}\n{yaml_text(block.value, shapes.BLOCKS[block.kind])}```"
