@@ -5,9 +5,21 @@ import logging
 import re
 from contextvars import ContextVar
 
-# The secret part of a link in a mail: long, and with capitals or a colon, as no other part of an address.
-SECRET = re.compile(r"/(?=[^/\s]*[A-Z:])[^/\s]{30,}")
+# Behind each of these stands what lets somebody in: docs/operations.md tells proxies the same list.
+OPENING = (
+    "accounts/no-reminders", "answer", "answer/join", "answer/mute", "assess/resume", "listen",
+    "organisations/accept", "organisations/join", "review", "shared",
+)  # fmt: skip
+_openings = "|".join(sorted(OPENING, key=len, reverse=True))
+SECRET = re.compile(rf"((?<![\w.:/-])(?:https?://[^/\s]+)?/(?:{_openings})/)[^/\s?#\"]+")
+# What looks like one anywhere else: long, and with capitals or a colon, as no other part of an address.
+LIKELY = re.compile(r"/(?=[^/\s]*[A-Z:])[^/\s]{30,}")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def masked(text: str) -> str:
+    """The same, with an ellipsis in place of what lets somebody in."""
+    return LIKELY.sub("/…", SECRET.sub(r"\1…", text))
 
 
 class JsonFormatter(logging.Formatter):
@@ -23,8 +35,7 @@ class JsonFormatter(logging.Formatter):
         if request_id.get():
             line["request"] = request_id.get()
         line |= getattr(record, "facts", {})
-        for name in line.keys() & {"message", "path"}:
-            line[name] = SECRET.sub("/…", str(line[name]))
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str)
+        told = {name: masked(value) if isinstance(value, str) else value for name, value in line.items()}
+        return json.dumps(told, default=str)

@@ -21,6 +21,7 @@ WEB = [
     *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "30"),
     *("--graceful-timeout", str(GRACE_SECONDS), "--max-requests", "2000", "--max-requests-jitter", "200"),
     *("--forwarded-allow-ips", "127.0.0.1", "--log-level", "warning"),
+    *("--logger-class", "portal.access_log.Masking"),
 ]
 WORKER = [
     *(sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet"),

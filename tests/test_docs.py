@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.logging import OPENING
+
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = (ROOT / "docs/operations.md").read_text()
 ROOMS = ("accounts", "content", "courses", "jobs", "portal", "readiness", "reports")
@@ -32,6 +34,17 @@ def test_no_variable_is_explained_that_nobody_reads() -> None:
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_command_is_explained(name: str) -> None:
     assert f"`manage.py {name}" in OPERATIONS
+
+
+@pytest.mark.parametrize("opening", OPENING)
+def test_a_proxy_is_told_what_it_must_not_write_down(opening: str) -> None:
+    assert f"`/{opening}/`" in OPERATIONS
+    nginx = re.search(r"location ~ (\S+) \{\s+access_log off", OPERATIONS)
+    assert nginx
+    assert re.match(nginx[1], f"/{opening}/token/")
+    caddy = re.search(r"@opening path (.+)", OPERATIONS)
+    assert caddy
+    assert any(f"/{opening}/".startswith(each.removesuffix("*")) for each in caddy[1].split())
 
 
 def test_nothing_reads_the_environment_elsewhere() -> None:
