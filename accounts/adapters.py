@@ -19,6 +19,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from jobs.reader import read_by
+
 from .access import signed_in_within
 from .audit import pseudonym, record
 
@@ -109,9 +111,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
     ) -> Any:
-        message = super().render_mail(template_prefix, email, context, headers)
-        reason = ENTERED if template_prefix.endswith(ASKED_FOR) else HELD
-        said = reason.format(product=Site.name, url=settings.BASE_URL)
+        with read_by(email if isinstance(email, str) else email[0]):
+            message = super().render_mail(template_prefix, email, context, headers)
+            reason = ENTERED if template_prefix.endswith(ASKED_FOR) else HELD
+            said = reason.format(product=Site.name, url=settings.BASE_URL)
         message.body = f"{message.body.strip()}\n\n--\n{said}\n"
         message.alternatives = []  # text alone: what a mail says, it says in words
         return message

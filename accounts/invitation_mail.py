@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, Membership, Organisation
+from jobs.reader import read_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,11 @@ class Letter:
 
 
 def send_letters(letters: Sequence[Letter]) -> None:
-    get_connection().send_messages([_message(letter) for letter in letters])
+    messages = []
+    for letter in letters:
+        with read_by(letter.invitation.email, letter.inviter.user.language):
+            messages.append(_message(letter))
+    get_connection().send_messages(messages)
 
 
 def _message(letter: Letter) -> EmailMessage:
@@ -43,18 +49,19 @@ def _message(letter: Letter) -> EmailMessage:
     return _mail("invitation", subject, invitation.email, words)
 
 
-def tell_new_owner(owner: Membership, organisation: Organisation, why: str) -> None:
-    """Ownership came without being asked for, so the new owner is told; `why` is a sentence."""
-    words = {
-        "organisation": organisation.name,
-        "why": why,
-        "link": settings.BASE_URL + reverse("organisations:page", args=[organisation.public_id]),
-    }
-    subject = _("You own %(name)s at %(product)s now") % {
-        "name": organisation.name,
-        "product": settings.PRODUCT_NAME,
-    }
-    _mail("new_owner", subject, owner.email or owner.user.email, words).send()
+def tell_new_owner(owner: Membership, organisation: Organisation, why: Promise, **said: str) -> None:
+    """Ownership came without being asked for; `why` is a sentence with places for what is `said`."""
+    with read_by(owner.user.email):
+        words = {
+            "organisation": organisation.name,
+            "why": str(why) % said,
+            "link": settings.BASE_URL + reverse("organisations:page", args=[organisation.public_id]),
+        }
+        subject = _("You own %(name)s at %(product)s now") % {
+            "name": organisation.name,
+            "product": settings.PRODUCT_NAME,
+        }
+        _mail("new_owner", subject, owner.email or owner.user.email, words).send()
 
 
 def _mail(template: str, subject: str, to: str, words: dict[str, object]) -> EmailMessage:

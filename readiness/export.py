@@ -93,6 +93,7 @@ def invitations_of(address: str) -> list[dict[str, object]]:
                 "round": row.round.title,
                 "organisation": row.round.organisation.name,
                 "role": row.role,
+                "language": row.language,
                 "invited_at": row.invited_at,
                 "reminded_at": row.reminded_at,
                 "no_more_reminders_since": row.muted_at,

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jobs.reader import read_by
+
 from .models import Report
 
 
@@ -14,6 +16,11 @@ def tell_that_it_is_ready(report: Report, name: str) -> None:
     who = report.asked_by
     if who is None or not who.is_active:
         return
+    with read_by(who.email):
+        _letter(report, name, who.email).send()
+
+
+def _letter(report: Report, name: str, to: str) -> EmailMessage:
     measured = report.edition.round
     words = {
         "product": settings.PRODUCT_NAME,
@@ -23,6 +30,4 @@ def tell_that_it_is_ready(report: Report, name: str) -> None:
         "home": settings.BASE_URL,
     }
     text = render_to_string("reports/mail/ready.txt", words)
-    EmailMessage(
-        _("Your report is ready: %(label)s") % {"label": report.form.label}, text, to=[who.email]
-    ).send()
+    return EmailMessage(_("Your report is ready: %(label)s") % {"label": report.form.label}, text, to=[to])

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.invitation_mail import tell_new_owner
 from accounts.models import Membership, User
@@ -13,6 +14,7 @@ from .noting import note, note_history
 from .refusals import Conflict, Forbidden, Refused
 
 OWNER, ADMIN = Membership.Role.OWNER, Membership.Role.ADMIN
+HANDED_OVER = gettext_lazy("%(person)s handed it over to you and is an administrator now.")
 
 
 @transaction.atomic
@@ -49,8 +51,7 @@ def hand_over(actor: User, public_id: UUID, number: int) -> Membership:
     note("ownership handed over", own.organisation, actor, to=heir.user_id)
     note_history("hand_over", own.organisation, actor)
     said = f"{own.user.name} ({own.email or own.user.email})".strip()
-    why = _("%(person)s handed it over to you and is an administrator now.") % {"person": said}
-    tell_new_owner(heir, own.organisation, why)
+    tell_new_owner(heir, own.organisation, HANDED_OVER, person=said)
     return heir
 
 

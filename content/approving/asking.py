@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from content.models import Approval
+from jobs.reader import read_by
 
 from .forms import AskingForm
 
@@ -49,7 +50,8 @@ def ask(step: TaskState, user: Any, now: datetime, **said: str) -> None:
         **form.cleaned_data,
     )
     note("content.review_asked", approval, page, user)
-    _letter(approval, page, token).send()
+    with read_by(approval.address, getattr(user, "language", "")):
+        _letter(approval, page, token).send()
 
 
 @transaction.atomic

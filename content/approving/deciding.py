@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from content.models import Approval
+from jobs.reader import read_by
 
 from .asking import hashed, note
 
@@ -42,7 +43,8 @@ def decide(token: str, approved: bool, comment: str, now: datetime) -> Approval:
     step = approval.step.specific
     (step.approve if approved else step.reject)(user=None, comment=comment)
     if approval.asked_by and approval.asked_by.is_active and approval.asked_by.email:
-        _letter(approval, comment).send()
+        with read_by(approval.asked_by.email):
+            _letter(approval, comment).send()
     return approval
 
 

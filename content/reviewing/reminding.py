@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from content.models import ReviewReminder
+from jobs.reader import read_by
 
 from .due import Due, due
 
@@ -36,7 +37,8 @@ def _told(address: str, lines: list[Due], now: datetime) -> bool:
     try:
         with transaction.atomic():
             ReviewReminder.objects.bulk_create(rows)
-            _letter(address, lines).send()
+            with read_by(address, lines[0].page.locale.language_code):
+                _letter(address, lines).send()
     except IntegrityError:
         return False
     return True

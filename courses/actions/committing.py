@@ -14,6 +14,7 @@ from accounts.reminders import unsubscribing
 from content.atlas import atlas
 from courses.desk import Desk
 from courses.models import Commitment
+from jobs.reader import read_by
 
 from .refusals import Refused
 
@@ -63,7 +64,8 @@ def _remind(row: Commitment, now: datetime) -> bool:
     # Of two who look at once one gets the row; the mail is a row of the same transaction.
     if not Commitment.objects.filter(pk=row.pk, reminded_at=None).update(reminded_at=now):
         return False
-    letter(row).send()
+    with read_by(row.learner.user.email):
+        letter(row).send()
     return True
 
 

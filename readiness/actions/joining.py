@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.addresses import Unfit, domain_of, plain_address
 from accounts.device import Asker
@@ -62,7 +62,7 @@ def ask_to_join(token: str, address: str, now: datetime) -> Round:
         },
     )
     if row.withdrawn_at is None:
-        Invitee.objects.filter(pk=row.pk).update(mail_due=Invitee.Mail.LINK)
+        Invitee.objects.filter(pk=row.pk).update(mail_due=Invitee.Mail.LINK, language=get_language())
         send_soon(asked_in, now)
     return asked_in
 

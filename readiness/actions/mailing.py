@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 
 from jobs.models import Job
+from jobs.reader import read_by
 from readiness.models import Invitee, Round
 from readiness.questionnaire import minutes
 
@@ -13,9 +15,9 @@ from .links import absolute, hashed, muting_token, personal_token
 
 AT_ONCE = 100
 SUBJECTS = {
-    Invitee.Mail.INVITATION: "Your view is asked: {title} ({organisation})",
-    Invitee.Mail.REMINDER: "Reminder: {title} ({organisation})",
-    Invitee.Mail.LINK: "Your personal link: {title} ({organisation})",
+    Invitee.Mail.INVITATION: gettext_lazy("Your view is asked: {title} ({organisation})"),
+    Invitee.Mail.REMINDER: gettext_lazy("Reminder: {title} ({organisation})"),
+    Invitee.Mail.LINK: gettext_lazy("Your personal link: {title} ({organisation})"),
 }
 
 
@@ -45,7 +47,8 @@ def letter(measured: Round, row: Invitee, kind: str) -> EmailMessage:
     """With the reason why it comes, and the way to end reminders by one click."""
     link = absolute("answer", personal_token(measured, row.email, row.invited_at))
     mute = absolute("mute", muting_token(row))
-    subject, text = words_of(measured, kind, link, mute)
+    with read_by(row.email, row.language or (measured.owner.language if measured.owner else "")):
+        subject, text = words_of(measured, kind, link, mute)
     headers = {"List-Unsubscribe": f"<{mute}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return EmailMessage(subject, text, to=[row.email], headers=headers)
 
@@ -67,5 +70,5 @@ def words_of(measured: Round, kind: str, link: str, mute: str) -> tuple[str, str
         "link": link,
         "mute": mute,
     }
-    subject = SUBJECTS[Invitee.Mail(kind)].format(**facts)
+    subject = str(SUBJECTS[Invitee.Mail(kind)]).format(**facts)
     return " ".join(subject.split()), render_to_string(f"readiness/mail/{kind}.txt", facts)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.device import Asker
+from jobs.reader import read_by
 from readiness.merge import take_over
 from readiness.models import Respondent, Sheet
 
@@ -35,20 +36,25 @@ def mail_link(asker: Asker, run: UUID, to: str, now: datetime) -> None:
     token = secrets.token_urlsafe(24)
     sheet.resume_token_hash, sheet.resume_until = hashed(token), now + LIVES
     sheet.save(update_fields=["resume_token_hash", "resume_until"])
+    with read_by(to):
+        _letter(sheet, token, to).send()
+
+
+def _letter(sheet: Sheet, token: str, to: str) -> EmailMessage:
     words = {
         "product": settings.PRODUCT_NAME,
         "link": settings.BASE_URL + reverse("readiness:resume", args=[token]),
         "until": sheet.resume_until,
-        "label": sheet.get_form_display().lower(),
+        "label": sheet.get_form_display(),
         "home": settings.BASE_URL,
     }
     text = render_to_string("readiness/mail/resume.txt", words)
-    EmailMessage(
+    return EmailMessage(
         _("Go on with your readiness assessment at %(product_name)s")
         % {"product_name": settings.PRODUCT_NAME},
         text,
         to=[to],
-    ).send()
+    )
 
 
 def linked_sheet(token: str, now: datetime) -> Sheet | None:

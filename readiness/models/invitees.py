@@ -39,6 +39,9 @@ class Invitee(models.Model):
     token_hash = models.CharField(
         max_length=64, null=True, unique=True, help_text="Of the link in their mail."
     )
+    language = models.CharField(
+        max_length=10, blank=True, help_text="In which they asked for their link; empty: not known."
+    )
     by_link = models.BooleanField(default=False, help_text="Came by the joining link, not by an invitation.")
     # Held only until the round closes: from then on no address leads to answers (SPEC 3.8).
     respondent = models.ForeignKey(
