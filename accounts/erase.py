@@ -1,8 +1,12 @@
 """Takes a person out of every table of this room; what they did to the site's content stays, unnamed."""
 
+from functools import partial
+
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.users.models import UserProfile
 
 from jobs.models import OutgoingMail
 
@@ -29,5 +33,7 @@ def erase(user: User) -> None:
     ModelLogEntry.objects.filter(
         content_type__app_label="accounts", content_type__model="user", object_id=str(number)
     ).update(label="erased")
+    for profile in UserProfile.objects.filter(user=user).exclude(avatar=""):
+        transaction.on_commit(partial(profile.avatar.storage.delete, profile.avatar.name))
     user.delete()
     record("account erased", user=number, at=now)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
+from wagtail.users.models import UserProfile
 
 from jobs.models import OutgoingMail
 
@@ -32,12 +33,19 @@ def facts_of(user: User) -> dict[str, object]:
         "has_password": user.has_usable_password(),
         "groups": list(user.groups.values_list("name", flat=True)),
         "email_addresses": list(addresses.values("email", "verified", "primary")),
+        "profile_picture": picture_of(user),
         "second_factors": list(factors.values("type", "created_at", "last_used_at")),
         "sessions": sum(1 for _ in sessions_of(user)),
         "organisations": list(user.memberships.order_by("pk").values(*MEMBERSHIP)),
         "invitations": list(invitations.values(*INVITATION)),
         "mail_kept_or_on_its_way": list(mails.values("created_at", "subject")),
     }
+
+
+def picture_of(user: User) -> str:
+    """The name of the file that an author chose in the editor."""
+    profile = UserProfile.objects.filter(user=user).first()
+    return profile.avatar.name if profile else ""
 
 
 def addresses_of(user: User) -> set[str]:

@@ -1,13 +1,16 @@
 """Every model is classified; what is exported is everything; what is erased is gone from every table."""
 
 import json
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.mail import send_mail
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from accounts.models import Organisation, User
 from content.models import Unit
@@ -149,6 +152,33 @@ def test_after_erasure_no_table_holds_a_trace(person):
     assert CANARY not in everything().lower()
     # What the group decided stays, without the name.
     assert (Entry.objects.get().owner, AgreedAnswer.objects.get().recorded_by) == ("", None)
+
+
+@pytest.fixture
+def picture(person, settings, tmp_path) -> Path:
+    """The profile picture that an author chose in the editor."""
+    settings.MEDIA_ROOT = tmp_path
+    profile = UserProfile.get_for_user(person)
+    profile.avatar.save("me.png", ContentFile(b"a face"))
+    return Path(profile.avatar.path)
+
+
+def test_a_profile_picture_goes_with_its_account(
+    person, picture: Path, django_capture_on_commit_callbacks
+) -> None:
+    assert json.loads(json.dumps(privacy.held_about(person), default=str))["account"]["profile_picture"]
+    with django_capture_on_commit_callbacks(execute=True):
+        privacy.erase(person)
+        assert picture.exists()  # until it is certain that the account is gone
+    assert not picture.exists()
+
+
+def test_control_deleting_the_row_alone_leaves_the_picture(
+    person, picture: Path, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        person.delete()
+    assert picture.exists()
 
 
 def test_erasing_leaves_the_pages_that_an_author_made(person):
