@@ -119,8 +119,8 @@ def boss(admin_client, settings):
 @pytest.mark.usefixtures("course")
 class TestScreens:
     def test_editing_each_kind_of_page(self, boss) -> None:
-        pages = [HomePage.objects.get(), ModulePage.objects.first(), *Unit.objects.all()]
-        for page in pages:
+        richest = {unit.content_type_id: unit for unit in Unit.objects.order_by("minutes")}
+        for page in (HomePage.objects.get(), ModulePage.objects.first(), *richest.values()):
             response = boss.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
             assert response.status_code == 200
             assert inline(response.content.decode()) == []
