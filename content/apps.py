@@ -12,11 +12,13 @@ class ContentConfig(AppConfig):
             admin_starts,
             announcing,
             checks_panel,
+            menu_items,
             page_contexts,
             publishing,
             publishing_hooks,
             receivers,
             unit_form,
+            worked_panel,
         )
         from .approving import hooks as approving_hooks
         from .packing import hooks as packing_hooks
@@ -28,7 +30,9 @@ class ContentConfig(AppConfig):
         publishing.install()
         publishing_hooks.install()
         unit_form.install()
+        worked_panel.install()
         checks_panel.install()
+        menu_items.install()
         announcing.install()
         packing_hooks.install()
         approving_hooks.install()

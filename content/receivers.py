@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import (
+    copy_for_translation_done,
     init_new_page,
     page_published,
     page_slug_changed,
@@ -38,6 +39,7 @@ from content.models import (
     VideoPage,
 )
 from content.starting import begin_new
+from content.translating import take_over
 from content.uses import render_again
 
 ARRIVING = (
@@ -92,6 +94,7 @@ def connect() -> None:
     post_delete.connect(forget_files, sender=Film, dispatch_uid="content.forget_files")
     page_published.connect(render_published, dispatch_uid="content.render_published")
     init_new_page.connect(begin_new, dispatch_uid="content.begin_new")
+    copy_for_translation_done.connect(take_over, dispatch_uid="content.take_over")
     for number, signal in enumerate((page_published, page_unpublished, page_slug_changed, post_page_move)):
         signal.connect(bump, dispatch_uid=f"content.bump.{number}")
     post_delete.connect(bump_for_page, sender=Page, dispatch_uid="content.bump.page_deleted")

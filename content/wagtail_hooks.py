@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content import admin_blocks as admin_blocks
+from content.menu_items import PagesItem
 from content.models import Unit
 from content.reports import checks
 from content.uploads import pages as film_pages
@@ -28,6 +29,7 @@ class UnitListing(PageListingViewSet):
     menu_label = "Units"
     menu_order = 120
     add_to_admin_menu = True
+    menu_item_class = PagesItem
     columns = [
         *(column for column in IndexView.base_columns if column.name != "locale"),
         Column("get_kind_display", label="Kind", sort_key="kind"),
@@ -52,7 +54,7 @@ hooks.register("register_admin_urls", film_pages.addresses, order=-1)
 
 @hooks.register("register_reports_menu_item")
 def course_checks() -> MenuItem:
-    return MenuItem("Course checks", reverse("course_checks"), icon_name="check", order=90)
+    return PagesItem("Course checks", reverse("course_checks"), icon_name="check", order=90)
 
 
 @hooks.register("insert_global_admin_js")

@@ -11,6 +11,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from accounts.models import User
+from content.menu_items import PagesItem
 from content.models import CheckPage, Unit
 
 from .actions.adding import IMPORTED
@@ -41,7 +42,7 @@ def addresses() -> list[URLResolver]:
 
 @hooks.register("register_reports_menu_item")
 def readings_report() -> MenuItem:
-    return MenuItem(_("How units are read"), reverse("courses_readings:listing"), icon_name="view", order=92)
+    return PagesItem(_("How units are read"), reverse("courses_readings:listing"), icon_name="view", order=92)
 
 
 @hooks.register("register_page_header_buttons")
@@ -57,7 +58,7 @@ def way_from_a_unit(page: Page, user: User, view_name: str, next_url: str | None
 
 @hooks.register("register_reports_menu_item")
 def report() -> MenuItem:
-    return MenuItem(
+    return PagesItem(
         _("Question statistics"), reverse("courses_checks:listing"), icon_name="decimal", order=95
     )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from content.models import LearnIndexPage
+from content.models import LearnIndexPage, PathsPage
 
 
 class Role(StrEnum):
@@ -22,10 +22,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """`pages` count on Learn and below, `files` in all collections, `site` everywhere (app.codename)."""
+    """`pages` count on Learn and below, `paths` on Paths, `files` in all collections, `site` everywhere."""
 
     group: str
     pages: Sequence[str] = ()
+    paths: Sequence[str] = ()
     files: Sequence[str] = ()
     site: Sequence[str] = ()
 
@@ -33,6 +34,10 @@ class Rights:
 # Who may add but not change, changes what is their own: Wagtail knows the owner of pages and files.
 OWN_FILES = ("add_image", "choose_image", "add_document", "choose_document", "add_media")
 ALL_FILES = (*OWN_FILES, "change_image", "change_document", "change_media")
+EDITING = ("add_page", "change_page")
+PUBLISHING = (*EDITING, "publish_page", "lock_page", "unlock_page")
+# Under pages that the role may change; a copy in another language begins as a draft.
+TRANSLATING = ("simple_translation.submit_translation",)
 VERSIONS = ("readiness.add_version", "readiness.publish_version")
 SETTINGS = tuple(
     f"{app}.{act}_{model}"
@@ -43,13 +48,15 @@ SETTINGS = tuple(
     for act in ("add", "change", "delete")
 )
 RIGHTS: Mapping[Role, Rights] = {
-    Role.AUTHOR: Rights("Authors", ("add_page",), OWN_FILES),
+    Role.AUTHOR: Rights("Authors", ("add_page",), files=OWN_FILES),
     # Wagtail's own "Editors" may change the whole tree, home page and help included; it is left alone.
-    Role.EDITOR: Rights("Course editors", ("add_page", "change_page"), ALL_FILES),
+    Role.EDITOR: Rights("Course editors", EDITING, EDITING, ALL_FILES, TRANSLATING),
     Role.PUBLISHER: Rights(
         "Publishers",
-        ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+        PUBLISHING,
+        PUBLISHING,
         (*ALL_FILES, "delete_media", "delete_image", "delete_document"),
+        TRANSLATING,
     ),
     Role.KEEPER: Rights("Instrument keepers", site=VERSIONS),
     Role.ADMINISTRATOR: Rights("Administrators", site=SETTINGS),
@@ -63,7 +70,7 @@ def group_of(role: Role) -> Group:
     rights = RIGHTS[role]
     made, _ = Group.objects.get_or_create(name=rights.group)
     made.permissions.set(_named(ENTER, *rights.site))
-    _on_pages(made, rights.pages)
+    _on_pages(made, rights)
     _on_files(made, rights.files)
     return made
 
@@ -87,14 +94,20 @@ def _named(*labels: str) -> list[Permission]:
     return found
 
 
-def _on_pages(group: Group, codenames: Sequence[str]) -> None:
-    learn = LearnIndexPage.objects.first()
-    held = GroupPagePermission.objects.filter(group=group)
-    held.exclude(page=learn, permission__codename__in=codenames).delete()
-    for codename in codenames if learn else ():
+def _on_pages(group: Group, rights: Rights) -> None:
+    """In every language that Learn and Paths stand in."""
+    wanted = {
+        (pk, codename)
+        for model, codenames in ((LearnIndexPage, rights.pages), (PathsPage, rights.paths))
+        for pk in model.objects.values_list("pk", flat=True)
+        for codename in codenames
+    }
+    for held in GroupPagePermission.objects.filter(group=group).select_related("permission"):
+        if (held.page_id, held.permission.codename) not in wanted:
+            held.delete()
+    for pk, codename in wanted:
         right = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        page = Page.objects.get(pk=learn.pk)
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
+        GroupPagePermission.objects.get_or_create(group=group, page=Page.objects.get(pk=pk), permission=right)
 
 
 def _on_files(group: Group, codenames: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
-from content.models import LearnIndexPage, MailReview
+from content.models import LearnIndexPage, MailReview, PathsPage
 from portal.roles import Role, group_of
 
 # What Wagtail itself brings: one step for whoever is in this group.
@@ -14,7 +14,7 @@ WAGTAILS = "Moderators"
 
 @transaction.atomic
 def ship() -> bool:
-    """Subject review, editor, publisher; on Learn and below. Whether it was made."""
+    """Subject review, editor, publisher on Learn and below, a publisher on Paths. Whether it was made."""
     learn = LearnIndexPage.objects.first()
     if learn is None or _has_its_own():
         return False
@@ -23,11 +23,17 @@ def ship() -> bool:
         _approval(_("Editor"), group_of(Role.EDITOR), group_of(Role.PUBLISHER)),
         _approval(_("Publishing"), group_of(Role.PUBLISHER)),
     ]
-    workflow = Workflow.objects.create(name=_("From draft to published"))
+    _workflow(_("From draft to published"), steps, learn)
+    for paths in PathsPage.objects.all()[:1]:
+        _workflow(_("Learning paths"), steps[-1:], paths)
+    return True
+
+
+def _workflow(name: str, steps: list[Task], top: Page) -> None:
+    workflow = Workflow.objects.create(name=name)
     for number, step in enumerate(steps):
         WorkflowTask.objects.create(workflow=workflow, task=step, sort_order=number)
-    WorkflowPage.objects.create(page=Page.objects.get(pk=learn.pk), workflow=workflow)
-    return True
+    WorkflowPage.objects.create(page=Page.objects.get(pk=top.pk), workflow=workflow)
 
 
 def _approval(name: str, *groups: Group) -> GroupApprovalTask:

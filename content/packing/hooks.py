@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from content.menu_items import PagesItem
+
 from . import views
 
 
@@ -20,7 +22,7 @@ def addresses() -> list[URLPattern]:
 
 
 def modules() -> MenuItem:
-    return MenuItem(_("Modules out and in"), reverse("modules_out_and_in"), icon_name="download", order=950)
+    return PagesItem(_("Modules out and in"), reverse("modules_out_and_in"), icon_name="download", order=950)
 
 
 def acts(actions: Any) -> None:

@@ -13,6 +13,8 @@ from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from wagtail.admin.menu import MenuItem
 
+from content.menu_items import PagesItem
+
 from .due import Due, due
 
 # What a spreadsheet would take for a formula.
@@ -63,13 +65,8 @@ def addresses() -> list[URLPattern]:
     return [path("due-for-review/", listing, name="due_for_review")]
 
 
-class DueItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(user_has_any_page_permission(request.user))
-
-
 def menu() -> MenuItem:
-    return DueItem(
+    return PagesItem(
         gettext_lazy("Due for review"), reverse("due_for_review"), icon_name="calendar-check", order=95
     )
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from charts import Chart, Row, bars
 from content.atlas import UnitLine, atlas
@@ -30,6 +31,7 @@ class Line:
 
 
 @require_safe
+@user_passes_test(user_has_any_page_permission)
 def listing(request: HttpRequest) -> HttpResponse:
     """The published units that this author may edit."""
     mine = {page.pk for page in Unit.objects.live().filter(pk__in=_editable(request))}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 
 from content.atlas import atlas
 from content.models import CheckPage
@@ -54,6 +55,7 @@ def statistics(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@user_passes_test(user_has_any_page_permission)
 def listing(request: HttpRequest) -> HttpResponse:
     """The checks that this author may edit."""
     checks = CheckPage.objects.live().order_by("path")

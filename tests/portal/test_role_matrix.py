@@ -16,7 +16,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, TaskState
 
 from accounts.models import User
-from content.models import CheckPage, Film, GuidePage
+from content.importing.places import paths_index
+from content.models import CheckPage, Film, GuidePage, PathPage
 from portal.roles import Role, group_of
 from portal.workflow import ship
 from tests.content import trees
@@ -69,6 +70,9 @@ def scene() -> Scene:
         "module": module,
         "home": module.get_parent().get_parent(),
     }
+    pages["paths"] = paths_index(pages["home"])
+    pages["path"] = PathPage(title="For boards", slug="for-boards", whom="Boards", lead="Lead", live=False)
+    pages["paths"].add_child(instance=pages["path"])
     Page.objects.filter(pk__in=[page.pk for page in pages.values()]).update(owner=owner)
     image = get_image_model().objects.create(
         title="Theirs", file=get_test_image_file("theirs.png"), uploaded_by_user=owner
@@ -95,6 +99,9 @@ def acts(scene: Scene) -> dict[str, Act]:
         "edit a live page": ("wagtailadmin_pages:edit", [page["live"]]),
         "edit the home page": ("wagtailadmin_pages:edit", [page["home"]]),
         "add a unit": ("wagtailadmin_pages:add", ["content", "guidepage", page["module"]]),
+        "edit a learning path": ("wagtailadmin_pages:edit", [page["path"]]),
+        "add a learning path": ("wagtailadmin_pages:add", ["content", "pathpage", page["paths"]]),
+        "translate a unit": ("simple_translation:submit_page_translation", [page["live"]]),
         "unpublish": ("wagtailadmin_pages:unpublish", [page["live"]]),
         "delete another's draft": ("wagtailadmin_pages:delete", [page["other"]]),
         "delete a live page": ("wagtailadmin_pages:delete", [page["live"]]),
@@ -147,6 +154,9 @@ def reports(scene: Scene) -> dict[str, Act]:
         "report: old pages": ("wagtailadmin_reports:aging_pages", []),
         "report: course checks": ("course_checks", []),
         "report: due for review": ("due_for_review", []),
+        "report: how units are read": ("courses_readings:listing", []),
+        "report: question statistics": ("courses_checks:listing", []),
+        "how another's unit is read": ("courses_readings:reading", [page["live"]]),
         "checks of own draft": ("unit_checks", [page["own"]]),
         "checks of another's draft": ("unit_checks", [page["other"]]),
         "statistics of a check": ("courses_checks:statistics", [page["check"]]),
