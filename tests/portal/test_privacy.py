@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.mail import send_mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
@@ -27,8 +28,10 @@ from courses.models import (
     Note,
     Place,
 )
-from portal import privacy
+from portal import privacy, wagtail_hooks
 from readiness.models import AgreedAnswer, Answer, Entry, Reanswer, Respondent, Round, Sheet
+from tests.journeys.people import client_of
+from tests.portal.test_role_matrix import user_of
 
 CANARY = "kanarienvogel"
 ADDRESS = f"{CANARY}@example.org"
@@ -179,6 +182,29 @@ def test_control_deleting_the_row_alone_leaves_the_picture(
     with django_capture_on_commit_callbacks(execute=True):
         person.delete()
     assert picture.exists()
+
+
+def deleted_by_an_administrator(person: User, name: str) -> None:
+    administrator = client_of(user_of("administrator"))
+    one, many = reverse("wagtailusers_users:delete", args=[person.pk]), ["accounts", "user", "delete"]
+    url = one if name == "one" else f"{reverse('wagtail_bulk_action', args=many)}?id={person.pk}"
+    assert administrator.get(url).status_code == 200
+    assert User.objects.filter(pk=person.pk).exists()
+    administrator.post(url)
+    assert not User.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["one", "many"])
+def test_an_account_that_an_administrator_deletes_leaves_no_trace_either(person, name: str):
+    deleted_by_an_administrator(person, name)
+    assert CANARY not in everything().lower()
+
+
+@pytest.mark.parametrize("name", ["one", "many"])
+def test_control_the_editors_own_way_leaves_some(person, name: str, monkeypatch):
+    monkeypatch.setattr(wagtail_hooks, "_erased", lambda request, users: None)
+    deleted_by_an_administrator(person, name)
+    assert CANARY in everything().lower()
 
 
 def test_erasing_leaves_the_pages_that_an_author_made(person):
