@@ -14,6 +14,7 @@ from .actions.opening import LONGEST_REASON, LONGEST_TITLE, Plan
 from .instrument import Dimension, Instrument
 from .invited_lists import MOST_BYTES
 from .models import Round
+from .questionnaire import QUICK, length
 from .round_data import MOST_EXCLUDED
 
 MONTHS = [
@@ -78,7 +79,7 @@ class OpenForm(forms.Form):
             for round in earlier
         ]
         self.fields["previous"].choices = [("", _("No earlier round")), *rounds]
-        self.full_count, self.quick_count = len(instrument.items), len(instrument.pulse().items)
+        self.full, self.quick = length(instrument, "full"), length(instrument, QUICK)
         self.optional = [d for d in instrument.dimensions.values() if d.gate is None]
         for dimension in self.optional:
             self.fields[f"out_{dimension.id}"] = forms.BooleanField(

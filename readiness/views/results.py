@@ -14,6 +14,7 @@ from readiness.again import since_then
 from readiness.gate import for_group
 from readiness.groups import Frozen, result_of
 from readiness.models import Round, Sheet
+from readiness.questionnaire import length
 from readiness.registers import may_edit
 from readiness.results.group_change import change_part
 from readiness.results.group_receipts import group_receipt
@@ -23,6 +24,7 @@ from readiness.results.page import result_page
 from readiness.results.panel import Panel
 from readiness.results.receipts import receipt as receipt_of
 from readiness.results.whatif_page import plan_page
+from readiness.versions import current
 
 from .grouped import group_result, opened
 from .lines import answered_lines, result_line, result_lines, run_line, run_lines
@@ -61,6 +63,7 @@ def _own_result(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     context = {
         "result": page,
         "lessons": taught(lessons(of)),
+        "full_form": length(current(), "full"),
         "claim": not request.user.is_authenticated,
         "run": run_line(sheet, len(of.given)),
         "signup_url": f"{reverse('account_signup')}?{urlencode({'next': page.url})}",

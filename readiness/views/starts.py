@@ -13,14 +13,12 @@ from accounts.device import asker_of
 from readiness.actions import Refused, remove_sheet, start_sheet
 from readiness.forms import StartForm
 from readiness.models import Answer, Sheet
-from readiness.questionnaire import part_of
+from readiness.questionnaire import length
 from readiness.respondent import respondent_for_writing
 from readiness.versions import current
 
 from .doors import act, done_url
 from .lines import result_lines, run_lines
-
-MINUTES = {"quick": "about 4", "full": "15 to 20"}
 
 
 @require_safe
@@ -31,12 +29,7 @@ def assess(request: HttpRequest) -> HttpResponse:
 def _first_page(request: HttpRequest, form: StartForm) -> HttpResponse:
     mine, instrument = Sheet.objects.visible_to(asker_of(request)), current()
     forms = [
-        {
-            "form": name,
-            "label": label,
-            "questions": len(part_of(instrument, name).items),
-            "minutes": MINUTES[name],
-        }
+        {"form": name, "label": label, "length": length(instrument, name)}
         for name, label in Sheet.Form.choices
     ]
     context = {
