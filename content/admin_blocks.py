@@ -12,6 +12,11 @@ def small_tables() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def names_beside_formulas() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_formula.js"))
+
+
+@hooks.register("insert_editor_js")
 def choices_of_the_preview() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin_preview.js"))
 

@@ -18,6 +18,7 @@ class ContentConfig(AppConfig):
             publishing_hooks,
             receivers,
             unit_form,
+            worked_panel,
         )
         from .approving import hooks as approving_hooks
         from .packing import hooks as packing_hooks
@@ -29,6 +30,7 @@ class ContentConfig(AppConfig):
         publishing.install()
         publishing_hooks.install()
         unit_form.install()
+        worked_panel.install()
         checks_panel.install()
         menu_items.install()
         announcing.install()

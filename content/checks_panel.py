@@ -19,6 +19,7 @@ from content.models import CasePage, CheckPage, DecisionPage, GuidePage, Unit, V
 from content.outlining import film_outline, unit_outline
 from content.publishing import faults_of
 from content.targets import ORDER, target_of
+from content.worked_panel import worked_of
 
 KINDS: tuple[type[Unit], ...] = (CasePage, GuidePage, VideoPage, CheckPage, DecisionPage)
 # Any key: the script puts the page's own here, which a new page gets at its first saving.
@@ -103,15 +104,21 @@ class ChecksPanel(Panel):
 @require_http_methods(["GET", "HEAD", "POST"])
 @require_admin_access
 def unit_checks(request: HttpRequest, pk: int) -> HttpResponse:
-    """The inside of the panel: of the draft as it was saved last, or with what is typed; nothing is kept."""
+    """The inside of the panel: of the draft as it was saved last, or with what is typed; nothing is kept.
+
+    With a decision comes the inside of the panel that works it through.
+    """
     page = get_object_or_404(Unit, pk=pk)
     if not PagePermissionTester(request.user, page).can_edit():
         return HttpResponse(status=403)
     draft = page.get_latest_revision_as_object()
     if request.method == "POST":
         _fill(draft, request)
-    findings = findings_of(draft)
-    return render(request, "content/admin/_checks.html", {"findings": findings})
+    shown: dict[str, Any] = {"findings": findings_of(draft)}
+    if isinstance(draft, DecisionPage):
+        shown["worked"] = worked_of(draft)
+        return render(request, "content/admin/_checks_worked.html", shown)
+    return render(request, "content/admin/_checks.html", shown)
 
 
 def _fill(draft: Unit, request: HttpRequest) -> None:

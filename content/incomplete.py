@@ -1,16 +1,19 @@
 """What a draft may hold unfinished: Wagtail judges it in its form only, a list or a schedule must as well."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
+from content.exercises.authored import LISTS
 from content.lint import Remark
 from content.models import Unit
 from content.targets import FIELDS
 
-STREAMS = {"body": "anchor", "questions": "key", "sources": ""}
+# A stream and the part of its blocks by which a remark names one; without it a remark leads by their ids.
+STREAMS = {"body": "anchor", "questions": "key", "sources": "", **dict.fromkeys(LISTS, "")}
 
 
 def unfinished(page: Unit) -> Iterator[Remark]:
@@ -27,8 +30,14 @@ def unfinished(page: Unit) -> Iterator[Remark]:
                 yield Remark(page.key, field, "incomplete", "error", str(message))
             for number, error in problem.block_errors.items():
                 child = stream[number]
-                place = child.value[name] if name else ""
+                place = child.value[name] if name else _way(field, child, error)
                 yield Remark(page.key, place or field, "incomplete", "error", _said(error))
+
+
+def _way(field: str, child: Any, error: ValidationError) -> str:
+    """To the first part of the block that is at fault; sources are told by their field alone."""
+    part = next(iter(getattr(error, "block_errors", None) or ()), "")
+    return f"{field}.{child.id}.{part}" if field in LISTS and child.id else ""
 
 
 def _fields(page: Unit) -> Iterator[Remark]:

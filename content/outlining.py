@@ -26,7 +26,7 @@ def unit_outline(page: Unit) -> UnitOutline:
     questions: tuple[Question, ...] = ()
     if isinstance(specific, CheckPage):
         facts |= {"draw": specific.draw, "pass": specific.pass_mark}
-        values = (_plain(child.block, child.value) for child in specific.questions)
+        values = (plain_of(child.block, child.value) for child in specific.questions)
         questions = tuple(Question(value["key"], value) for value in values)
     module, _, slug = (page.key or f"/{page.slug}").partition("/")
     file = File(page.url_path, "")
@@ -42,17 +42,17 @@ def _sections(page: Unit) -> Iterable[Section]:
 
 
 def plain_blocks(stream: Any) -> tuple[Block, ...]:
-    return tuple(Block(inner.block_type, _plain(inner.block, inner.value)) for inner in stream)
+    return tuple(Block(inner.block_type, plain_of(inner.block, inner.value)) for inner in stream)
 
 
-def _plain(block: Any, value: Any) -> Any:
+def plain_of(block: Any, value: Any) -> Any:
     """Structs as dicts, lists as lists, rich text as its HTML, what is chosen as the page keeps it."""
     if isinstance(block, StructBlock):
-        return {name: _plain(part, value.get(name)) for name, part in block.child_blocks.items()}
+        return {name: plain_of(part, value.get(name)) for name, part in block.child_blocks.items()}
     if isinstance(block, ListBlock):
-        return [_plain(block.child_block, entry) for entry in value]
+        return [plain_of(block.child_block, entry) for entry in value]
     if isinstance(block, StreamBlock):
-        return [_plain(child.block, child.value) for child in value]
+        return [plain_of(child.block, child.value) for child in value]
     if isinstance(block, ChooserBlock):
         return block.get_prep_value(value)
     return getattr(value, "source", value)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from content.exercise_pages import exercise_faults, unread
 from content.incomplete import unfinished
 from content.lint import Others, Remark, links, remarks_beside
 from content.linting import topics_to_teach
@@ -37,8 +38,10 @@ def faults_of(page: Unit, today: date) -> list[Remark]:
     outline = unit_outline(page)
     found = remarks_beside(outline, film_outline(page.film), _others(page, outline), today)
     found += faults_inside(page)
+    found += exercise_faults(page)
     said = {remark.place for remark in found if remark.weight == "error"}
-    return found + [remark for remark in unfinished(page) if remark.place not in said]
+    found += [remark for remark in unfinished(page) if remark.place not in said]
+    return found + list(unread(page, found))
 
 
 def errors_of(page: Unit, today: date) -> list[Remark]:

@@ -19,7 +19,16 @@ FIELDS = {
     "pass": "pass_mark",
     "pass_mark": "pass_mark",
     "questions": "questions",
-    "exercise": "exercise",
+    "role": "role",
+    "limit": "limit",
+    "inputs": "inputs",
+    "rows_title": "rows_title",
+    "picks": "picks",
+    "columns": "columns",
+    "rows": "rows",
+    "results": "results",
+    "limits": "limits",
+    "findings": "findings",
     "body": "body",
     "sources": "sources",
     "reviewed": "reviewed",
@@ -52,10 +61,13 @@ class Target:
     field: str
     path: str
     number: int | None = None  # of the block in its field, counted from 0
+    part: str = ""  # the field in that block to which the sentence belongs
 
 
 def target_of(page: Unit, remark: Remark) -> Target:
     """A place that is neither a field nor a block of this page is looked for in the text."""
+    if "." in remark.place:
+        return _of_path(page, remark.place)
     if remark.place in FIELDS and remark.rule not in INSIDE:
         return Target(FIELDS[remark.place], FIELDS[remark.place])
     for field, name in (("body", "anchor"), ("questions", "key")):
@@ -65,3 +77,10 @@ def target_of(page: Unit, remark: Remark) -> Target:
                 return Target(field, ".".join(step for step in steps if step), number)
     field = FIELDS.get(remark.place, "body")
     return Target(field, field)
+
+
+def _of_path(page: Unit, path: str) -> Target:
+    """A place that is a path already: field, block and its part."""
+    field, block, *parts = path.split(".")
+    ids = [child.id for child in getattr(page, field)]
+    return Target(field, path, ids.index(block) if block in ids else None, ".".join(parts))

@@ -16,7 +16,7 @@ from content.lint import Remark
 from content.models import Unit
 from content.models.changes import ChangeKind
 from content.publishing import errors_of
-from content.targets import target_of
+from content.targets import Target, target_of
 
 
 class UnitForm(WagtailAdminPageForm):
@@ -55,31 +55,34 @@ class UnitForm(WagtailAdminPageForm):
             announcing.check_proposed(self)
 
     def _refuse(self, remarks: Iterable[Remark]) -> None:
-        by_field: dict[str, list[tuple[int | None, str]]] = {}
+        by_field: dict[str, list[tuple[Target, str]]] = {}
         for remark in remarks:
             target = target_of(self.instance, remark)
-            by_field.setdefault(target.field, []).append((target.number, remark.message))
+            by_field.setdefault(target.field, []).append((target, remark.message))
         for field, found in by_field.items():
             # What Wagtail itself found there is said already, and kept the new words out of the page.
             if field not in self.fields:
-                self.add_error(None, [message for _number, message in found])
+                self.add_error(None, [message for _target, message in found])
             elif field not in self.errors:
                 self.add_error(field, _error(self.fields[field], found))
 
 
-def _error(field: Any, found: list[tuple[int | None, str]]) -> ValidationError:
-    """For blocks one that stands at the block it is about."""
+def _error(field: Any, found: list[tuple[Target, str]]) -> ValidationError:
+    """For blocks one that stands at the block it is about, at the part of it where that is known."""
     if not hasattr(field, "block"):
-        return ValidationError([message for _number, message in found])
-    general = [message for number, message in found if number is None]
-    inside: dict[int, list[str]] = {}
-    for number, message in found:
-        if number is not None:
-            inside.setdefault(number, []).append(message)
-    errors = {
-        number: StructBlockValidationError(non_block_errors=messages) for number, messages in inside.items()
-    }
+        return ValidationError([message for _target, message in found])
+    general = [message for target, message in found if target.number is None]
+    inside: dict[int, dict[str, list[str]]] = {}
+    for target, message in found:
+        if target.number is not None:
+            inside.setdefault(target.number, {}).setdefault(target.part, []).append(message)
+    errors = {number: _in_block(parts) for number, parts in inside.items()}
     return StreamBlockValidationError(block_errors=errors, non_block_errors=ErrorList(general))
+
+
+def _in_block(parts: dict[str, list[str]]) -> StructBlockValidationError:
+    at_parts = {part: ValidationError(messages) for part, messages in parts.items() if part}
+    return StructBlockValidationError(block_errors=at_parts, non_block_errors=parts.get("", []))
 
 
 def install() -> None:

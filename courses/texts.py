@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from content.atlas import UnitLine
+from content.exercise_pages import exercise as exercise_of_page
 from content.exercises.exercise import Exercise
 from content.models import CheckPage, DecisionPage, Unit
-from content.parsing.exercises import read_exercise
 from content.quizzes.numbers import Target, read_target
 from content.rendering import rendering_of
 
@@ -114,8 +114,7 @@ def _check(pk: int, stamp: str) -> Text:
 
 @lru_cache(maxsize=64)
 def _decision(pk: int, stamp: str) -> Text:
-    written = DecisionPage.objects.values_list("exercise", flat=True).get(pk=pk)
-    return Text(exercise=read_exercise(written, "exercise"))
+    return Text(exercise=exercise_of_page(DecisionPage.objects.defer("body", "sources").get(pk=pk)))
 
 
 def pool_question(value: Mapping[str, Any]) -> PoolQuestion:

@@ -15,6 +15,7 @@ from wagtail.blocks.field_block import FieldBlockAdapter
 from wagtail.blocks.list_block import ListBlockValidationError, ListValue
 from wagtail.blocks.struct_block import BlockGroup, StructBlockAdapter, StructBlockValidationError
 
+from content.exercises.rows import KEY, LINE, NAME
 from content.grids import cells_of, number_of, text_of
 
 Words = str | Promise
@@ -42,6 +43,20 @@ class GridInput(forms.Textarea):
         }
         attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
         return {**attrs, "data-grid-said-value": json.dumps(said, ensure_ascii=False)}
+
+
+class RowsInput(GridInput):
+    """The rows of a decision: between their words and their key stand the columns that the form describes."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__([_("Name"), _("In one line"), _("Key")])
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        said = json.loads(attrs.pop("data-grid-said-value"))
+        said |= {"follows": "columns", "around": [NAME, LINE, KEY]}
+        words = json.dumps(said, ensure_ascii=False)
+        return {**attrs, "data-controller": "rows-grid", "data-rows-grid-said-value": words}
 
 
 class RowsBlock(ListBlock):

@@ -28,7 +28,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class WorkedThrough:
-    """`set_to`: (label, figure) of each input; `table`: (row, figures of its columns); `cases`: of results."""
+    """`set_to`: label and figure of each input; `table`: row and its figures; `cases` of `results`."""
 
     set_to: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]

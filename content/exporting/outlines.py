@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from content.exercise_pages import values
 from content.models import DecisionPage, HomePage, ModulePage, PathPage, TextPage, Unit
 from content.outlining import plain_blocks, unit_outline
 from content.parsing import outline
-from content.parsing.exercise_shape import EXERCISE
-from content.parsing.faults import Ledger
 from content.parsing.outline import File
-from content.parsing.schema import Reader
 
 MODULE_FACTS = ("title", "question", "lead", "outcomes", "coming", "review_by")
 
@@ -20,7 +18,7 @@ def unit(page: Unit, number: int) -> outline.Unit:
     found = unit_outline(page)
     facts = {**found.facts, "by": page.by, "sector": page.sector, "kind": page.kind}
     if isinstance(page, DecisionPage):
-        facts["exercise"] = Reader(Ledger("")).read(page.exercise, EXERCISE)
+        facts["exercise"] = values(page)
     path = f"{found.module}/{number:02}-{found.slug}.{'yaml' if page.kind == Unit.Kind.CHECK else 'md'}"
     return outline.Unit(
         File(path, ""), found.module, found.slug, number, page.kind, facts, found.sections, found.questions

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from decimal import Decimal
 from typing import Any
 
-import yaml
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from content.exercise_pages import values as exercise_values
 from content.models import CheckPage, DecisionPage, Film, HomePage, ModulePage, PathPage, TextPage, Unit
 from content.sentences import plain
 
@@ -22,8 +23,8 @@ LATER: tuple[type[Page], ...] = (DecisionPage, PathPage)
 
 
 def content_fields(page: Page, models: tuple[type[Page], ...] = MODELS) -> list[str]:
-    """The names of the fields that an import fills."""
-    own = [model for model in models if isinstance(page, model)]
+    """The names of the fields that an import fills; a decision's own are looked at as its exercise."""
+    own = [model for model in models if isinstance(page, model) and model is not DecisionPage]
     names = [field.name for model in own for field in model._meta.local_fields if not field.primary_key]
     return ["title", *(name for name in names if name not in NOT_CONTENT)]
 
@@ -41,9 +42,9 @@ def page_digest(page: Page, models: tuple[type[Page], ...] = MODELS) -> str:
         value = field.value_from_object(page)
         if isinstance(field, StreamField):
             value = _canonical(field.get_prep_value(value))
-        if name == "exercise":
-            value = yaml.safe_load(value)
         values[name] = value
+    if isinstance(page, DecisionPage) and DecisionPage in models:
+        values["exercise"] = _as_floats(exercise_values(page))
     return _digest(values)
 
 
@@ -62,6 +63,15 @@ def film_digest(film: Film) -> str:
 
 def _digest(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
+
+
+def _as_floats(value: Any) -> Any:
+    """Equal numbers are equal, however many noughts somebody typed behind them."""
+    if isinstance(value, dict):
+        return {name: _as_floats(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_as_floats(part) for part in value]
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _canonical(value: Any) -> Any:

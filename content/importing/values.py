@@ -5,9 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
-
 from content import parsing
+from content.exercises.authored import LISTS, fields_of
 
 CURRICULUM = UUID("6e2c7f3a-3f0e-5d0b-9a53-4f6d0c5b8e11")
 
@@ -88,7 +87,7 @@ def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
     ]
     fields["body"] = [_section(section, f"{unit.key}#{section.anchor}") for section in unit.sections]
     if unit.kind == "decision":
-        fields["exercise"] = _yaml(facts["exercise"])
+        fields |= exercise_fields(facts["exercise"], unit.key)
     if unit.kind == "check":
         fields |= {"draw": facts["draw"], "pass_mark": facts["pass"]}
         fields["questions"] = [
@@ -97,21 +96,15 @@ def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
     return fields
 
 
-def _yaml(values: Any) -> str:
-    """As an author would write it: keys in their order, numbers as they were written."""
-    return yaml.dump(values, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Knows decimal numbers; it has no anchors, which the reader refuses."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-_Dumper.add_representer(
-    Decimal, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", str(value))
-)
+def exercise_fields(values: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """A decision's exercise as the fields of its page; `key` is that of the unit."""
+    fields = fields_of(values)
+    for name in LISTS:
+        fields[name] = [
+            _child(kind, parts, f"{key}!{name}/{parts.get('key') or place}")
+            for place, (kind, parts) in enumerate(fields[name])
+        ]
+    return fields
 
 
 def _section(section: parsing.Section, key: str) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from .approvals import Approval, MailReview
 from .changes import Announced, Change
+from .decisions import DecisionPage
 from .films import Film
 from .kept import AtlasStamp, Imported, ImportStamp, Rendering
 from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
 from .paths import PathPage, PathsPage
 from .reminders import ReviewReminder
-from .units import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
+from .units import CasePage, CheckPage, GuidePage, Unit, VideoPage
 
 __all__ = [
     "Announced",

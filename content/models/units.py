@@ -14,8 +14,6 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField, TopicsInput, validate_topics
-from content.parsing.exercises import read_exercise
-from content.parsing.faults import FaultsFound
 from content.preview_modes import HALF, NEW, look_of
 
 from .contexts import ShownInContext
@@ -262,34 +260,3 @@ class CheckPage(Unit):
             )
         if self.questions and self.draw > len(self.questions):
             raise ValidationError({"draw": f"The pool has {len(self.questions)} questions."})
-
-
-class DecisionPage(Unit):
-    """The debrief stands in the sections; it opens once a choice is committed."""
-
-    KIND = Unit.Kind.DECISION
-    exercise = models.TextField(
-        help_text="Figures, limits and formulas as YAML: see “Decisions” in the editors' handbook."
-    )
-    is_creatable = True
-    page_description = _("Something to decide with figures of the reader's own, and what follows from it.")
-    content_panels = [
-        *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
-        FieldPanel("exercise", heading="What is decided"),
-        FieldPanel("body", heading="Debrief"), *Unit.care_panels,
-    ]  # fmt: skip
-    template = "courses/decision.html"
-    preview_parts = [("", _("Before a choice")), ("committed", _("After a choice"))]
-
-    class Meta:
-        verbose_name = "decision"
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return str(self.template)
-
-    def clean(self) -> None:
-        super().clean()
-        try:
-            read_exercise(self.exercise, "exercise")
-        except FaultsFound as found:
-            raise ValidationError({"exercise": [str(fault) for fault in found.faults]}) from found

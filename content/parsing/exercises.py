@@ -1,6 +1,7 @@
 """Reads an exercise from its YAML text, whole or as part of a unit's front matter."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from content.exercises.exercise import Exercise
@@ -30,3 +31,12 @@ def judge(values: Mapping[str, Any], text: str, ledger: Ledger) -> None:
     lines = text.split("\n")
     for fault in faults(values):
         ledger.add(next((n for n, line in enumerate(lines, 1) if fault.near in line), 1), fault.said)
+
+
+EXAMPLE = Path(__file__).with_name("example.yaml")
+
+
+def example() -> Mapping[str, Any]:
+    """The small exercise that a new decision begins with, as values."""
+    values: Mapping[str, Any] = Reader(Ledger(EXAMPLE.name)).read(EXAMPLE.read_text("utf-8"), EXERCISE)
+    return values

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from content.atlas import atlas
+from content.exercise_pages import exercise as exercise_of_page
 from content.exercises.exercise import Exercise
 from content.exercises.working import PICK
 from content.languages import words_language
 from content.models import DecisionPage, Unit
 from content.page_contexts import unit as unit_preview
-from content.parsing.exercises import read_exercise
 from content.parsing.faults import FaultsFound
 from content.serving import unit_context
 from courses import actions
@@ -83,7 +83,7 @@ def preview_context(
     """The draft, before a choice or after one; nothing is kept, and what others chose is not told."""
     context = unit_preview(page, request)
     try:
-        exercise = read_exercise(page.exercise, "exercise")
+        exercise = exercise_of_page(page)
     except FaultsFound:
         exercise = None  # the form says what is wrong
     rows = exercise.rows if exercise and exercise.picks and picked else ()

@@ -43,6 +43,8 @@
     // The sum is read out when it changes, so it stays the same element and is left alone when it does not.
     if (sum.textContent !== now.textContent) sum.replaceChildren(...now.childNodes);
     panel.querySelector('[data-checks-lines]').replaceWith(fresh.querySelector('[data-checks-lines]'));
+    const worked = fresh.querySelector('[data-worked]');
+    if (worked) document.querySelector('[data-worked]').replaceWith(worked);
     if (!panel.querySelector('.checks-needed')) panel.querySelector('[data-checks-refused]')?.remove();
   };
   let known;

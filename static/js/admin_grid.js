@@ -37,18 +37,26 @@
     static values = { said: Object };
 
     connect() {
-      const { columns, mostRows, mostColumns } = this.saidValue;
+      const { mostRows, mostColumns } = this.saidValue;
+      const columns = this.begin();
       this.free = !columns.length;
-      const rows = cellsOf(this.element.value);
+      const rows = this.read();
       const width = this.free ? Math.max(2, ...rows.map((row) => row.length)) : columns.length;
       this.most = { rows: mostRows + (this.free ? 1 : 0), columns: this.free ? mostColumns : width };
       while (rows.length < (this.free ? 4 : 3)) rows.push([]);
       this.rows = rows.map((row) => Array.from({ length: width }, (_, place) => row[place] ?? ''));
-      this.box = made('div', { class: this.free ? 'grid' : 'grid grid--fixed' });
+      this.box = made('div', { class: this.free || this.head ? 'grid' : 'grid grid--fixed' });
       this.element.hidden = true;
       this.element.after(this.box);
       this.draw();
     }
+
+    // Which columns there are, none where the first row names them; and what the text box holds.
+    begin() { return this.saidValue.columns; }
+
+    get titles() { return this.saidValue.columns; }
+
+    read() { return cellsOf(this.element.value); }
 
     disconnect() {
       this.box.remove();
@@ -59,7 +67,7 @@
       const said = this.saidValue;
       const table = made('table');
       if (!this.free) {
-        const titles = said.columns.map((title) => made('th', { scope: 'col' }, title));
+        const titles = this.titles.map((title) => made('th', { scope: 'col' }, title));
         table.append(made('thead', {}, made('tr', {}, ...titles, made('td'))));
       }
       const body = made('tbody');
@@ -81,7 +89,7 @@
       const said = this.saidValue;
       const head = this.free && at === 0;
       const cells = row.map((value, place) => {
-        const column = this.free ? this.rows[0][place] || String(place + 1) : said.columns[place];
+        const column = this.free ? this.rows[0][place] || String(place + 1) : this.titles[place];
         const name = head ? said.head.replace('{column}', place + 1)
           : said.cell.replace('{column}', column).replace('{row}', this.free ? at : at + 1);
         const field = made('input', { type: 'text', 'aria-label': name, 'data-at': `${at}-${place}`, autocomplete: 'off' });
@@ -107,8 +115,10 @@
       return button;
     }
 
+    text() { return textOf(this.rows); }
+
     keep() {
-      const text = textOf(this.rows);
+      const text = this.text();
       if (text === this.element.value) return;
       this.element.value = text;
       this.element.dispatchEvent(new Event('input', { bubbles: true }));
@@ -160,5 +170,63 @@
     }
   }
 
+  // The rows of a decision: its columns of figures are those that the form describes above it, by their names.
+  class RowsGrid extends Grid {
+    begin() {
+      const [head = []] = cellsOf(this.element.value);
+      this.head = head.slice(2, -1).map((key) => ({ key, label: key }));
+      this.follow = () => this.sync();
+      for (const kind of ['input', 'change']) document.addEventListener(kind, this.follow);
+      this.seen = new MutationObserver(this.follow);
+      this.seen.observe(this.element.form, { childList: true, subtree: true, attributeFilter: ['style'] });
+      return this.titles;
+    }
+
+    get titles() {
+      const [name, line, key] = this.saidValue.columns;
+      return [name, line, ...this.head.map((column) => column.label || '…'), key];
+    }
+
+    read() { return cellsOf(this.element.value).slice(1); }
+
+    text() {
+      const [name, line, key] = this.saidValue.around;
+      return textOf([[name, line, ...this.head.map((column) => column.key), key], ...this.rows]);
+    }
+
+    disconnect() {
+      for (const kind of ['input', 'change']) document.removeEventListener(kind, this.follow);
+      this.seen.disconnect();
+      super.disconnect();
+    }
+
+    described() {
+      const named = (name) => document.getElementsByName(name)[0];
+      return [...this.element.form.querySelectorAll(`input[name^="${this.saidValue.follows}-"][name$="-type"]`)]
+        .map((type) => ({ type, at: type.name.slice(0, -'-type'.length) }))
+        .filter(({ type, at }) => type.value === 'typed' && named(`${at}-deleted`)?.value !== '1')
+        .map(({ at }) => ({ field: named(`${at}-value-key`), label: named(`${at}-value-label`) }))
+        .filter(({ field, label }) => field && label)
+        .map(({ field, label }) => ({ field, key: field.value, label: label.value }));
+    }
+
+    // A column keeps its cells while its name and its place change.
+    sync() {
+      if (!this.box || !document.getElementsByName(`${this.saidValue.follows}-count`).length) return;
+      const wanted = this.described();
+      const alike = ({ field, key, label }, other) => field === other?.field && key === other.key && label === other.label;
+      if (wanted.length === this.head.length && wanted.every((each, at) => alike(each, this.head[at]))) return;
+      const keys = this.head.map((column) => column.key).join('\t');
+      const from = wanted.map((each) => this.head.findIndex((old) => (old.field ? old.field === each.field : old.key === each.key)));
+      const cell = (row, place) => (place < 0 ? '' : row[place + 2]);
+      this.rows = this.rows.map((row) => [row[0], row[1], ...from.map((place) => cell(row, place)), row.at(-1)]);
+      this.head = wanted;
+      this.most.columns = this.titles.length;
+      this.draw();
+      if (keys !== wanted.map((column) => column.key).join('\t')) this.keep();
+    }
+  }
+
   window.wagtail.app.register('grid', Grid);
+  window.wagtail.app.register('rows-grid', RowsGrid);
 })();

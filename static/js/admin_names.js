@@ -27,6 +27,33 @@
     while (taken(field, wanted)) wanted = `${name}-${number++}`;
     return wanted;
   };
+  // In formulas a name is made of letters, digits and underscores, a letter first, and means one thing only.
+  const IN_FORMULAS = /^(inputs|columns|results|findings)-\d+-value-key$/;
+  const WORDED = /^(inputs|columns|results|findings)-\d+-value-(label|title)$/;
+  const MEANS = 'given row pick and or not where if min max sum least most count picked ceil floor round'.split(' ');
+  const others = (field) => [...document.querySelectorAll('input')]
+    .filter((other) => other !== field && IN_FORMULAS.test(other.name)).map((other) => other.value);
+  const formulaName = (field, words) => {
+    const parts = named(words).split('-');
+    while (parts.length && !/^[a-z]/.test(parts[0])) parts.shift();
+    let name = '';
+    for (const part of parts) if ((name + part).length < 29) name += (name && '_') + part;
+    name = name || 'figure';
+    const known = [...MEANS, ...others(field)];
+    let number = 2;
+    let free = name;
+    while (known.includes(free)) free = `${name}_${number++}`;
+    return free;
+  };
+  const used = (name) => [...document.querySelectorAll('[data-controller~="formula"], [name^="findings-"]')]
+    .some((field) => !IN_FORMULAS.test(field.name) && new RegExp(`\\b${name}\\b`).test(field.value));
+  const proposeForFormulas = (field) => {
+    const target = sibling(field, 'key');
+    if (target.value && (target.value !== target.dataset.proposed || used(target.value))) return;
+    target.value = field.value.trim() ? formulaName(target, field.value) : '';
+    target.dataset.proposed = target.value;
+    target.dispatchEvent(new Event('change', { bubbles: true }));
+  };
   const propose = (target, sources) => {
     if (target.value && target.value !== target.dataset.proposed) return;
     const said = sources.map((source) => source.value).filter(Boolean);
@@ -40,6 +67,7 @@
     target.dispatchEvent(new Event('change', { bubbles: true }));
   };
   const follow = (field) => {
+    if (WORDED.test(field.name || '')) { proposeForFormulas(field); return; }
     const part = /-value-([a-z_]+)$/.exec(field.name || '')?.[1];
     if (!part) return;
     for (const [name, ways] of Object.entries(WORDS)) {

@@ -24,7 +24,7 @@ from content.parsing.faults import Ledger
 from content.parsing.outline import Unit as Outline
 from content.parsing.units import read_unit
 from content.rendering import current_stamp, rendering_of, unsaved
-from tests.content import trees
+from tests.content import deciding, trees
 
 pytestmark = pytest.mark.django_db
 KINDS = SectionsBlock().child_blocks["section"].child_blocks["content"].child_blocks
@@ -148,7 +148,7 @@ def test_a_document_is_offered_with_its_kind_and_size(module: ModulePage) -> Non
 
 
 def test_a_text_leads_to_a_decision_wherever_it_lies(module: ModulePage, client: Client) -> None:
-    trees.unit(module, "choose", model=DecisionPage, title="Choose one", exercise=EXERCISE)
+    trees.unit(module, "choose", model=DecisionPage, title="Choose one", **deciding.fields(EXERCISE))
     text = shown(module, "decision", {"unit": "strategy/choose", "ask": "", "lead": "It is May."})
     page = client.get(text.url).content.decode()
     assert 'href="/learn/strategy/choose/"' in page

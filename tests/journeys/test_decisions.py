@@ -7,9 +7,9 @@ from dataclasses import asdict
 import pytest
 from playwright.sync_api import expect
 
+from content.exercise_pages import exercise as exercise_of_page
 from content.exercises.working import Choice, turns, work
 from content.models import DecisionPage
-from content.parsing.exercises import read_exercise
 from courses.ledger import for_script
 from tests.journeys.people import Visitor
 
@@ -44,7 +44,7 @@ def test_the_script_works_out_what_the_server_does(visitor: Visitor) -> None:
     pages = list(DecisionPage.objects.order_by("key"))
     assert len(pages) == 4
     for written in pages:
-        exercise = read_exercise(written.exercise, written.key)
+        exercise = exercise_of_page(written)
         tried = choices(exercise, random.Random(written.key), 25)
         theirs = page.evaluate(BOTH, [for_script(exercise), [asdict(choice) for choice in tried]])
         for choice, found in zip(tried, theirs, strict=True):
