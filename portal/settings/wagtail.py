@@ -27,10 +27,14 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024**2
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.uploads.pictures.PictureForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = True
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024**2
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # saved, never opened at our address
+# What a document is, is read from the file itself (content.document_files), not from its name.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.uploads.documents.DocumentForm"
 # Nothing is fetched from a provider: films elsewhere are addresses that a reader opens (content.embeds).
 WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed", "providers": []}]
 # What a film is, is read from the file itself (content.film_files), not from its name.
