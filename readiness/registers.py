@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from accounts.models import User
@@ -12,6 +15,7 @@ from .frozen import instrument_of
 from .groups import link_of, measured_of, result_of
 from .instrument import Instrument
 from .models import Entry, Round, Sheet
+from .models.rounds import RoundQuerySet
 from .questionnaire import part_of
 from .results.measured import Measured
 from .results.register_lines import (
@@ -57,6 +61,26 @@ def register_of(measured: Round, of: Measured, today: date) -> Register:
     lines = register_lines(_whole(measured, of), written, today, failing)
     known = {(line.kind, line.subject): line.level for line in lines}
     return Register(lines, counts(lines), tuple(candidates(of, known)))
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """So many unfinished lines of a round's register are past their date."""
+
+    name: str
+    lines: int
+    url: str
+
+
+def overdue_in(rounds: RoundQuerySet, today: date) -> list[Overdue]:
+    """Of rounds whose result the person may read; one statement, the longest closed first."""
+    late = Entry.objects.overdue(today).filter(round=OuterRef("pk")).order_by().values("round")
+    late_lines = Coalesce(Subquery(late.annotate(n=Count("pk")).values("n")), 0)
+    rows = Round.objects.filter(pk__in=rounds.values("pk")).annotate(late=late_lines).filter(late__gt=0)
+    return [
+        Overdue(named(row), row.late, reverse("readiness:register", args=[row.public_id]))
+        for row in rows.order_by("closed_at", "pk")
+    ]
 
 
 def _whole(measured: Round, of: Measured) -> Instrument:

@@ -13,7 +13,7 @@ from readiness.actions.carrying import carry_over
 from readiness.actions.closing import close_round
 from readiness.actions.finishing import finish_session
 from readiness.actions.session import Proposal, agree
-from readiness.models import Entry, Round
+from readiness.models import Entry, Reader, Round
 from readiness.registers import register_of, standing
 from readiness.results.calendar import days_of
 from readiness.results.register_lines import Written, counts, register_lines
@@ -168,6 +168,18 @@ def test_overdue_comes_first_in_words_and_only_while_it_is_unfinished(reader, mi
     assert [line.overdue for line in page.context["lines"]] == [True, False, False, False]
     assert page.context["counts"].overdue == 1
     assert "Overdue</b>" in page.content.decode()
+
+
+@pytest.mark.parametrize(("who", "told"), [("owner", True), ("reader", True), ("admin", False)])
+def test_the_list_of_rounds_says_what_is_overdue_to_those_who_read_it(acme, panel, who, told):
+    """An administrator who may not read the result learns nothing of its register."""
+    Reader.objects.get_or_create(round=panel, user=acme.users["reader"], defaults={"named_at": MAY})
+    days = (timezone.localdate() - timedelta(days=1), timezone.localdate())
+    for subject, due in zip(("R1", "S1.1"), days, strict=True):
+        Entry.objects.create(round=panel, kind="step", subject=subject, level=2, due=due)
+    page = acme.client(who).get(reverse("readiness:rounds", args=[acme.organisation.public_id]))
+    assert [(late.name, late.lines) for late in page.context["overdue"]] == told * [("Spring 2026", 1)]
+    assert ("1 line in the register of Spring 2026" in page.content.decode()) is told
 
 
 def test_someone_without_an_account_has_a_register_too(visitor):

@@ -11,6 +11,7 @@ from accounts.models import Membership, Organisation
 from readiness.actions.opening import following, open_round
 from readiness.actions.refusals import Refused
 from readiness.models import Round
+from readiness.registers import overdue_in
 from readiness.round_forms import OpenForm
 from readiness.versions import current
 
@@ -23,10 +24,12 @@ from .lines import round_lines
 @for_members
 def rounds(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     known = Round.objects.known_to(request.user).filter(organisation=organisation)
+    read = Round.objects.read_by(request.user).filter(organisation=organisation)
     leading = Membership.objects.filter(organisation=organisation, role__in=Membership.LEADING)
     context = {
         "organisation": organisation,
         "rounds": round_lines(known),
+        "overdue": overdue_in(read, timezone.localdate()),
         "leads": leading.filter(user=request.user).exists(),
     }
     return render(request, "readiness/rounds.html", context)
