@@ -176,7 +176,8 @@ def test_the_list_of_rounds_says_what_is_overdue_to_those_who_read_it(acme, pane
     Reader.objects.get_or_create(round=panel, user=acme.users["reader"], defaults={"named_at": MAY})
     days = (timezone.localdate() - timedelta(days=1), timezone.localdate())
     for subject, due in zip(("R1", "S1.1"), days, strict=True):
-        Entry.objects.create(round=panel, kind="step", subject=subject, level=2, due=due)
+        fields = {"subject": subject, "level": 2, "due": due, "created_at": MAY, "changed_at": MAY}
+        Entry.objects.create(round=panel, kind="step", **fields)
     page = acme.client(who).get(reverse("readiness:rounds", args=[acme.organisation.public_id]))
     assert [(late.name, late.lines) for late in page.context["overdue"]] == told * [("Spring 2026", 1)]
     assert ("1 line in the register of Spring 2026" in page.content.decode()) is told
