@@ -14,6 +14,7 @@ SECRET_KEY = given.SECRET_KEY
 SECRET_KEY_FALLBACKS = given.SECRET_KEY_FALLBACKS
 CREDENTIAL_KEY_FILE = given.CREDENTIAL_KEY_FILE
 CURRICULUM_KEY_FILE = given.CURRICULUM_KEY_FILE
+ROUND_MONTHS = given.ROUND_MONTHS  # how long a round stays open that nobody closes
 INCOMING = given.INCOMING  # archives that wait to be confirmed
 ALLOWED_HOSTS = given.ALLOWED_HOSTS
 

@@ -28,4 +28,5 @@ CURRICULUM_KEY_FILE = Path(env.str("CURRICULUM_KEY_FILE", default=str(VAR / "cur
 CREDENTIAL_KEY_FILE = Path(env.str("CREDENTIAL_KEY_FILE", default=str(VAR / "credential-key.pem")))
 EMBED_PROVIDERS = env.list("EMBED_PROVIDERS", default=["youtube", "vimeo"])
 FILM_UPLOAD_MAX_SIZE = env.int("FILM_UPLOAD_MAX_SIZE", default=500 * 1024**2)
+ROUND_MONTHS = env.int("ROUND_MONTHS", default=12)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")

@@ -64,6 +64,7 @@ def beat_schedule(sweep_seconds: float) -> dict[str, dict[str, object]]:
         "remind": every("courses.remind", 3600),
         "forget_told": every("courses.forget_told", 3600),
         "remind_reviews": every("content.remind_reviews", 3600),
+        "end_rounds": every("readiness.end_rounds", 3600),
         "forget_answers": every("readiness.forget_answers", 3600),
         "tidy_reports": every("reports.tidy", 3600),
         # Asked every hour; each cell is made anew once a month at most.

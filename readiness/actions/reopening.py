@@ -21,9 +21,9 @@ def reopen_round(measured: Round, now: datetime) -> Round:
     why = why_not(closed, now)
     if why:
         raise RoundClosed(why)
-    closed.closed_at = closed.retention_until = None
+    closed.closed_at = closed.retention_until = closed.ends_on = None
     closed.reopened_at = now
-    closed.save(update_fields=["closed_at", "retention_until", "reopened_at"])
+    closed.save(update_fields=["closed_at", "retention_until", "ends_on", "reopened_at"])
     return closed
 
 

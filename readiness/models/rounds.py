@@ -83,6 +83,9 @@ class Round(models.Model):
     keep_months = models.PositiveSmallIntegerField(
         default=12, help_text="How long after closing the single answers live."
     )
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The day it closes by itself, once its owner was told of it."
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     invited = models.PositiveIntegerField(default=0, help_text="How many had been invited when it closed.")
     reopened_at = models.DateTimeField(null=True, blank=True)

@@ -88,6 +88,7 @@ def round_page(request: HttpRequest, measured: Round, fault: Fault | None = None
         "previous": row.previous,
         "keep_months": row.keep_months,
         "retention_until": row.retention_until,
+        "ends_on": None if row.closed_at else row.ends_on,
         "reopened": row.reopened_at is not None and row.closed_at is None,
         "shown": row.shown,
         "earlier": _earlier(row) if reads else [],
