@@ -2,7 +2,8 @@
 
 from charts.dumbbells import Pair, dumbbells
 from charts.geometry import Chart, Marks, PlotRow, Row, Tick
-from charts.lines import Lines, Series, lines
+from charts.line_marks import Series
+from charts.lines import Lines, lines
 from charts.plots import bars, dots
 from charts.radars import radar
 

@@ -14,17 +14,43 @@ Both are `aria-hidden`: the table around them says the same in words. Give them 
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from charts.geometry import Kind, Marks, Tick
+from charts.letters import width
+
+PLOT, BESIDE, FIGURE = 250, 16, 13  # pixels: the narrowest plot, what lies beside it, the size of a figure
 
 
 def axis(ticks: Sequence[Tick]) -> str:
-    """The figures along the axis, each centred on its gridline."""
+    """The figures along the axis, centred on gridlines; long ones stay inside, and some are left out."""
     figures = "".join(
-        f'<text x="{_percent(tick.at)}" y="50%" dy=".35em" text-anchor="middle">{escape(tick.text)}</text>'
-        for tick in ticks
+        f'<text x="{_percent(tick.at)}" y="50%" dy=".35em" text-anchor="{_anchor(tick)}">'
+        f"{escape(tick.text)}</text>"
+        for tick in _readable(ticks)
     )
     return _svg("chart-axis", figures)
+
+
+def _anchor(tick: Tick) -> str:
+    if width(tick.text, FIGURE) / 2 <= BESIDE or tick.at not in (0, 100):
+        return "middle"
+    return "start" if tick.at == 0 else "end"
+
+
+def _readable(ticks: Sequence[Tick]) -> Sequence[Tick]:
+    """Every figure, or every second, or those at the ends: as many as do not touch on the narrowest page."""
+    for kept in (ticks, ticks[::2] if len(ticks) % 2 else ticks[:: len(ticks) - 1]):
+        spans = [_span(tick) for tick in kept]
+        if all(before[1] + BESIDE / 2 <= after[0] for before, after in pairwise(spans)):
+            return kept
+    return ticks[:: max(len(ticks) - 1, 1)]
+
+
+def _span(tick: Tick) -> tuple[float, float]:
+    long = width(tick.text, FIGURE)
+    start = tick.at / 100 * PLOT - long * {"start": 0.0, "middle": 0.5, "end": 1.0}[_anchor(tick)]
+    return start, start + long
 
 
 def row(kind: Kind, marks: Marks, ticks: Sequence[Tick]) -> str:

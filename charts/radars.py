@@ -6,18 +6,24 @@ from math import cos, pi, sin
 
 from charts.figures import Number, exact
 from charts.geometry import Markup
+from charts.letters import width
 
 SIZE, REACH, NAMES = 280, 100, 122
 RINGS = (25, 50, 75, 100)
 
 
 def radar(axes: Sequence[str], now: Sequence[Number | None], before: Sequence[Number | None] = ()) -> Markup:
-    """One outline, or two; interrupted where a value is not known. ValueError under three axes."""
+    """One outline, or two; interrupted where a value is not known.
+
+    ValueError under three axes, and for names that are not short: they would run out of the drawing.
+    """
     if len(axes) < 3 or len(now) != len(axes) or (before and len(before) != len(axes)):
         raise ValueError("a radar needs three axes, and a value or None for each")
     drawing = "".join(_ring(len(axes), ring) for ring in RINGS)
     for place, name in enumerate(axes):
         x, y = _spot(place, len(axes), NAMES)
+        if abs(x) + width(name, 12) / 2 > SIZE / 2:
+            raise ValueError(f"a radar has short names: {name}")
         end = _spot(place, len(axes), REACH)
         drawing += f'<line class="radar-axis" x1="0" y1="0" x2="{end[0]}" y2="{end[1]}"/>'
         drawing += f'<text x="{x}" y="{y}" dy=".35em" text-anchor="middle">{escape(name)}</text>'

@@ -26,8 +26,8 @@ def test_values_lie_between_the_first_and_the_last_date():
 
 
 def test_dates_lie_where_they_are_in_time():
-    made = lines(["a", "b", "c"], [Series("Index", [1, 2, 3])], at=[0, 90, 100], span=(0, 100))
-    assert [date["x"] for date in drawn(made.svg, "lines-date")] == ["0%", "90%", "100%"]
+    made = lines(["a", "b", "c"], [Series("Index", [1, 2, 3])], at=[0, 90, 100], span=(10, 80))
+    assert [date["x"] for date in drawn(made.svg, "lines-date")] == ["10%", "73%", "80%"]
 
 
 def test_a_line_stops_where_it_is_broken_or_a_value_is_missing():

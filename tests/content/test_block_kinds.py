@@ -160,7 +160,7 @@ def test_a_text_leads_to_a_decision_wherever_it_lies(module: ModulePage, client:
 def test_lines_are_drawn_with_a_table_beside_them(module: ModulePage) -> None:
     value, _sources = sample_of("lines")
     html = html_of(shown(module, "lines", value))
-    assert 'class="chart-lines"' in html
+    assert 'class="chart-lines wide"' in html
     assert 'role="img" aria-label="Each winner' in html
     assert "<td>82.7</td>" in html
 
@@ -229,7 +229,7 @@ def test_files_may_hold_lines_films_and_decisions(tmp_path: Any) -> None:
     assert kept[1]["value"] == {"film": "opening"}
     assert kept[2]["value"]["unit"] == "strategy/choose"
     _unit, ledger = read(tmp_path, "```picture\nimage: 1\n```\n")
-    assert "not a block that may stand here" in ledger.faults[0].message
+    assert "image: is not known here" in ledger.faults[0].message
 
 
 def test_the_stamp_covers_the_blocks_and_their_templates(monkeypatch: Any) -> None:
