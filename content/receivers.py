@@ -75,6 +75,9 @@ def arrive(instance: Page, created: bool, **_kwargs: Any) -> None:
     if created and instance.live:
         render_published(instance)
         bump()
+    elif isinstance(instance, Unit) and not instance.live and instance.first_published_at:
+        # Which unit replaces one that was taken down is said at any time, without publishing it again.
+        bump()
 
 
 def bump_for_page(sender: type, **_kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 
-from content.atlas import Atlas, UnitLine, atlas
+from content.atlas import Atlas, ModuleLine, UnitLine, atlas
 from content.atlas.survey import line_in_memory
 from content.languages import serve as wagtails_answer
 from content.languages import words_language
@@ -30,6 +30,14 @@ class _Kept:
 
 
 kept_units = _Kept()
+
+
+class Expired(Http404):
+    """What stood here until its last day: `title`, and `module` where it can be gone on in."""
+
+    def __init__(self, title: str, module: ModuleLine | None) -> None:
+        super().__init__(f"{title} has expired")
+        self.title, self.module = title, module
 
 
 class _Passed(HttpResponse):
@@ -172,7 +180,17 @@ def _wagtails_answer(request: HttpRequest, shelf: Atlas, module_slug: str, unit_
                 and (onward := shelf.replacement_of(line))
             ):
                 return HttpResponseRedirect(onward.url)
+        if site and (title := _expired(module_slug, unit_slug, site.root_in(words_language(request)))):
+            raise Expired(title, shelf.module(module_slug)) from None
         raise
+
+
+def _expired(module_slug: str, unit_slug: str, root: str) -> str:
+    """Only what was public for everyone is named; what an editor took down is not."""
+    page = Unit.objects.filter(
+        live=False, expired=True, url_path=f"{root}learn/{module_slug}/{unit_slug}/"
+    ).with_restriction()
+    return str(page.filter(restricted=False).values_list("title", flat=True).first() or "")
 
 
 def _through_hooks(request: HttpRequest, unit: Unit) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from content.atlas import Atlas, UnitLine, atlas
@@ -18,9 +19,10 @@ INTERNAL = {"id", "token_hash", "learner", "attempt", "unit", "check_page"}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A note or a bookmark as a list shows it; `section` is a title, empty for the unit as a whole."""
+    """A note or a bookmark; `section` is a title, empty for the unit as a whole, `url` where none is left."""
 
-    line: UnitLine
+    unit: int
+    title: str
     url: str
     section: str
     text: str
@@ -88,9 +90,7 @@ def notes_of(learner: Learner) -> list[Kept]:
     shelf = atlas()
     found = [*_notes(learner, shelf), *_bookmarks(learner, shelf)]
     order = {unit.record: number for number, unit in enumerate(_units(shelf))}
-    return sorted(
-        found, key=lambda kept: (order.get(kept.line.record, len(order)), kept.line.record, kept.bookmark)
-    )
+    return sorted(found, key=lambda kept: (order.get(kept.unit, len(order)), kept.unit, kept.bookmark))
 
 
 def _units(shelf: Atlas) -> Iterator[UnitLine]:
@@ -98,18 +98,23 @@ def _units(shelf: Atlas) -> Iterator[UnitLine]:
 
 
 def _notes(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
-    rows = [(note, shelf.read_as(note.unit_id)) for note in learner.notes.order_by("unit_id", "pk")]
+    """What was noted in units that are no longer there stays its reader's, under the name they had."""
+    mine = learner.notes.annotate(called=F("unit__title")).order_by("unit_id", "pk")
+    rows = [(note, shelf.read_as(note.unit_id)) for note in mine]
     known = [(note, line, number_of(line, note.section)) for note, line in rows if line is not None]
     for note, line, number in sorted(known, key=lambda each: (each[1].id, each[2] or 0)):
         title = line.sections[number - 1].title if number else ""
         url = f"{line.url}{note.section}/" if number else line.url
-        yield Kept(line, url, title, note.text, bookmark=False)
+        yield Kept(line.record, line.title, url, title, note.text, bookmark=False)
+    for note, line in rows:
+        if line is None:
+            yield Kept(note.unit_id, note.called, "", "", note.text, bookmark=False)
 
 
 def _bookmarks(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
-    for pk in learner.bookmarks.order_by("unit_id").values_list("unit_id", flat=True):
-        if line := shelf.read_as(pk):
-            yield Kept(line, line.url, "", "", bookmark=True)
+    for pk, title in learner.bookmarks.order_by("unit_id").values_list("unit_id", "unit__title"):
+        line = shelf.read_as(pk)
+        yield Kept(pk, line.title if line else title, line.url if line else "", "", "", bookmark=True)
 
 
 def notes_markdown(learner: Learner | None) -> str:
@@ -120,9 +125,9 @@ def notes_markdown(learner: Learner | None) -> str:
         return "\n".join([*lines, _("Nothing is noted or bookmarked yet."), ""])
     unit = None
     for each in kept:
-        if each.line.id != unit:
-            unit = each.line.id
-            lines += [f"## {each.line.title}", ""]
+        if each.unit != unit:
+            unit = each.unit
+            lines += [f"## {each.title}", ""]
         if each.bookmark:
             lines += [_("Bookmarked."), ""]
         else:

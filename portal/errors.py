@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from content.serving import Expired
 from content.uploads.receiving import TooLarge
 
 security = logging.getLogger("security")
@@ -53,6 +54,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, Expired):
+        words = {"title": exception.title, "module": exception.module}
+        return render(request, "410.html", words, status=410)
     return render(request, "404.html", status=404)
 
 

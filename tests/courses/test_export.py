@@ -99,7 +99,7 @@ def test_notes_of_a_reader(learner):
         "Question",
         "/learn/strategy/jabil/question/",
     )
-    assert (bookmark.bookmark, bookmark.line.slug) == (True, "jabil")
+    assert (bookmark.bookmark, bookmark.title, bookmark.url) == (True, "Jabil", "/learn/strategy/jabil/")
 
 
 def test_erasing_leaves_no_row_and_the_others_alone(learner, school):

@@ -5,11 +5,14 @@ from typing import Any
 from django.utils import timezone
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 
+from content.expiring import expire_due
 from content.scheduled import publish_due
 
 
 class Command(WagtailCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["dryrun"]:
-            publish_due(timezone.now())
+            now = timezone.now()
+            publish_due(now)
+            expire_due(now)
         super().handle(*args, **options)
