@@ -10,51 +10,72 @@ from django.db.models.fields.files import FieldFile
 from content.importing.stamps import CURRICULUM, FILMS
 from content.models import Film, Imported
 
+from .words import Unwritable
+
 # What an uploaded film has in place of a storyboard: it cannot be made again from text.
 UPLOADED = "uploaded-film/1"
-NO_PARTS = "WEBVTT\n"
+NO_WORDS = "WEBVTT\n"
 
 
-class NoFile(ValueError):
+PLAYED = {".mp4": "film.mp4", ".m4v": "film.mp4", ".webm": "film.webm"}
+
+
+class NoFile(Unwritable):
     """The film has no file that could travel; the message says why."""
 
 
-def storyboard(film: Film) -> str:
-    """The shipped text that the film was made from, as long as its title is still that; else its facts."""
-    kept = Imported.objects.filter(key=f"films/{film.key}").first()
+def key_of(film: Film) -> str:
+    """Its key; of one that an author uploaded a name made from its bytes, the same wherever they are."""
+    if film.key:
+        return str(film.key)
+    if not film.file:
+        raise NoFile(f"The film “{film.title}” is not an MP4 or WebM file here.")
+    try:
+        with film.file.open("rb") as stream:
+            return f"upload-{hashlib.file_digest(stream, 'sha256').hexdigest()[:12]}"
+    except FileNotFoundError as fault:
+        raise NoFile(f"The file of the film “{film.title}” is missing here.") from fault
+
+
+def storyboard(film: Film, key: str) -> str:
+    """The shipped text that the film was made from, as long as its words are still those; else its facts."""
+    kept = Imported.objects.filter(key=f"films/{key}").first()
     path = CURRICULUM / str(kept.source_path) if kept else None
     if path is not None and path.is_file():
         text = path.read_text(encoding="utf-8")
         said: dict[str, object] = yaml.safe_load(text)
-        if said.get("title") == film.title and said.get("credits", "") == film.credits:
+        if (said.get("title"), said.get("credits", "")) == (film.title, film.credits) and not film.described:
             return text
-    return head_of(film)
+    return head_of(film, key)
 
 
-def head_of(film: Film) -> str:
+def head_of(film: Film, key: str) -> str:
     """What stands in place of the storyboard of an uploaded film."""
-    facts = {"schema": UPLOADED, "id": film.key, "title": film.title, "credits": film.credits}
+    facts = {"schema": UPLOADED, "id": key, "title": film.title, "credits": film.credits}
+    if film.described:
+        facts["described"] = film.described
     return str(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=10**6))
 
 
-def film_files(film: Film) -> dict[str, bytes]:
+def film_files(film: Film, key: str) -> dict[str, bytes]:
     """The files of films/<key>/ by their paths; those of the shipped film where it is the same one.
 
-    Raises NoFile for what is no MP4 with a poster.
+    Raises NoFile for what is no MP4 or WebM with a poster.
     """
-    if not film.file or PurePosixPath(film.file.name).suffix.lower() not in (".mp4", ".m4v"):
-        raise NoFile(f"The film “{film.title}” is not an MP4 file here.")
+    played = PLAYED.get(PurePosixPath(film.file.name).suffix.lower()) if film.file else None
+    if played is None:
+        raise NoFile(f"The film “{film.title}” is not an MP4 or WebM file here.")
     if not film.thumbnail:
         raise NoFile(f"The film “{film.title}” has no poster.")
-    words = {"captions.vtt": film.captions, "chapters.vtt": film.chapters or NO_PARTS}
+    words = {"captions.vtt": film.captions or NO_WORDS, "chapters.vtt": film.chapters or NO_WORDS}
     data = {name: text.encode() for name, text in words.items()}
     try:
-        data |= {"film.mp4": _bytes(film.file), "poster.jpg": _bytes(film.thumbnail)}
+        data |= {played: _bytes(film.file), "poster.jpg": _bytes(film.thumbnail)}
     except FileNotFoundError as fault:
         raise NoFile(f"The file of the film “{film.title}” is missing here.") from fault
-    shipped = _shipped(FILMS / str(film.key), data)
-    files = shipped or {**data, "manifest.json": _manifest(film, data)}
-    return {f"films/{film.key}/{name}": content for name, content in sorted(files.items())}
+    shipped = _shipped(FILMS / key, data)
+    files = shipped or {**data, "manifest.json": _manifest(film, key, played, data)}
+    return {f"films/{key}/{name}": content for name, content in sorted(files.items())}
 
 
 def _bytes(file: FieldFile) -> bytes:
@@ -67,11 +88,11 @@ def _shipped(folder: Path, data: dict[str, bytes]) -> dict[str, bytes] | None:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} if same else None
 
 
-def _manifest(film: Film, data: dict[str, bytes]) -> bytes:
+def _manifest(film: Film, key: str, played: str, data: dict[str, bytes]) -> bytes:
     outputs = {
         name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
         for name, content in data.items()
     }
-    outputs["film.mp4"]["duration"] = float(film.duration or 0)
-    facts = {"schema": "film-manifest/1", "id": film.key, "outputs": outputs}
+    outputs[played]["duration"] = float(film.duration or 0)
+    facts = {"schema": "film-manifest/1", "id": key, "outputs": outputs}
     return json.dumps(facts, indent=2, sort_keys=True).encode() + b"\n"

@@ -18,10 +18,14 @@ class Line:
 
 @dataclass
 class Report:
-    """`stored` names the files that were put into storage, which no transaction takes back."""
+    """`stored` names the files that were put into storage, which no transaction takes back.
+
+    `pictures` holds the numbers of those that texts show: sizes of them are made when these are published.
+    """
 
     lines: list[Line] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
 
     def add(self, act: Act, key: str, why: str = "") -> None:
         self.lines.append(Line(act, key, why))

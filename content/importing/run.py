@@ -1,10 +1,11 @@
 """The import: read and judge everything first, then change the database in one transaction or not at all."""
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from wagtail.models import Page
 
 from content import parsing
@@ -25,16 +26,19 @@ from content.models import (
     Unit,
     VideoPage,
 )
-from content.parsing.folder import Part
+from content.parsing.folder import Part, kept_of
+from content.parsing.outline import Kept
 from content.publishing import together
 from content.rendering import render_missing
 
 from . import values
-from .films import put_film
+from .films import put_film, value_of
+from .kept import faults_of, put_kept
 from .pages import Wanted, put_page
 from .places import first_home, home_page, learn_index, paths_index
 from .report import ImportRefused, Report
 from .stamps import CURRICULUM, FILMS, folder_digest
+from .undoing import all_or_nothing
 
 UNIT_MODELS: dict[str, type[Unit]] = {
     "case": CasePage,
@@ -43,6 +47,14 @@ UNIT_MODELS: dict[str, type[Unit]] = {
     "check": CheckPage,
     "decision": DecisionPage,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What stands in the libraries before the pages that show it; no film where it is not made yet."""
+
+    films: dict[str, Film | None]
+    rows: values.Rows
 
 
 def import_folder(
@@ -57,12 +69,13 @@ def import_folder(
         render_missing()
         return None
     curriculum = parsing.read_curriculum(folder, films)
+    _judge(kept_of((*curriculum.modules, *curriculum.pages)))
     chosen = frozenset(overwrite)
     if unknown := chosen - set(_keys(curriculum)):
         raise ImportRefused(f"Nothing is called {', '.join(sorted(unknown))} in this folder.")
     report = Report()
     arriving = (unit for module in curriculum.modules for unit in module.units)
-    with transaction.atomic(), together(arriving):
+    with all_or_nothing(report), together(arriving):
         _put_all(curriculum, chosen, report)
         render_missing()
         ImportStamp.objects.update_or_create(pk=1, defaults={"digest": digest})
@@ -70,7 +83,11 @@ def import_folder(
 
 
 def import_part(part: Part, report: Report) -> None:
-    """Modules into the course that is here; call it in a transaction. Raises ImportRefused."""
+    """Modules into the course that is here; call it in all_or_nothing.
+
+    Raises parsing.FaultsFound or ImportRefused.
+    """
+    _judge(part.kept)
     home = home_page()
     if home is None:
         raise ImportRefused("There is no course here to bring a module into.")
@@ -80,6 +97,11 @@ def import_part(part: Part, report: Report) -> None:
     with together(arriving):
         _put_modules(part.modules, part.films, home, frozenset(), report)
         render_missing()
+
+
+def _judge(kept: tuple[Kept, ...]) -> None:
+    if faults := faults_of(kept):
+        raise parsing.FaultsFound([parsing.Fault(path, 1, fault) for path, fault in faults.items()])
 
 
 def _refuse_foreign(film: parsing.Film, modules: set[str]) -> None:
@@ -104,7 +126,7 @@ def _put_all(curriculum: parsing.Curriculum, overwrite: frozenset[str], report: 
     home = _put_home(curriculum.home, overwrite, report)
     _put_modules(curriculum.modules, curriculum.films, home, overwrite, report)
     for text in curriculum.pages:
-        _put_text(text, home, overwrite, report)
+        _put_text(text, home, _kept_rows(text.kept, report), overwrite, report)
     if curriculum.paths:
         index = paths_index(home)
         for path in curriculum.paths:
@@ -121,12 +143,24 @@ def _put_modules(
     overwrite: frozenset[str],
     report: Report,
 ) -> None:
-    rows = {film.key: put_film(film, overwrite, report) for film in films}
+    found = {film.key: put_film(film, overwrite, report) for film in films}
+    values_of = {key: value_of(film) for key, film in found.items() if film is not None}
+    brought = _Brought(found, values.Rows(_kept_rows(kept_of(modules), report).kept, values_of))
     learn = learn_index(home)
     for module in modules:
-        page = _put_module(module, learn, modules, overwrite, report)
+        page = _put_module(module, learn, modules, brought.rows, overwrite, report)
         for unit in module.units if page is not None else ():
-            _put_unit(unit, page, module.units, rows, overwrite, report)
+            _put_unit(unit, page, module.units, brought, overwrite, report)
+
+
+def _kept_rows(kept: tuple[Kept, ...], report: Report) -> values.Rows:
+    return values.Rows({each.path: put_kept(each, report) for each in kept})
+
+
+def _digest(text: parsing.Unit | parsing.Module | parsing.TextPage) -> str:
+    """Of a text with what it names: another picture under the same name is a change of it."""
+    whole = "".join([text.file.digest, *(kept.digest for kept in text.kept)])
+    return hashlib.sha256(whole.encode()).hexdigest() if text.kept else text.file.digest
 
 
 def _put_home(source: parsing.Home, overwrite: frozenset[str], report: Report) -> HomePage:
@@ -149,14 +183,15 @@ def _put_module(
     source: parsing.Module,
     learn: LearnIndexPage,
     all_modules: tuple[parsing.Module, ...],
+    rows: values.Rows,
     overwrite: frozenset[str],
     report: Report,
 ) -> ModulePage | None:
     wanted = Wanted(
         key=source.slug,
         path=source.file.path,
-        source_digest=source.file.digest,
-        fields=values.module_fields(source),
+        source_digest=_digest(source),
+        fields=values.module_fields(source, rows),
         model=ModulePage,
         place=_placed(learn, source.slug, [module.slug for module in all_modules]),
         present=ModulePage.objects.child_of(learn).filter(slug=source.slug).first(),
@@ -168,13 +203,13 @@ def _put_unit(
     source: parsing.Unit,
     module: ModulePage,
     siblings: tuple[parsing.Unit, ...],
-    films: dict[str, Film | None],
+    brought: _Brought,
     overwrite: frozenset[str],
     report: Report,
 ) -> None:
     model = UNIT_MODELS[source.kind]
-    fields = values.unit_fields(source)
-    film = films.get(source.facts.get("film", ""))
+    fields = values.unit_fields(source, brought.rows)
+    film = brought.films.get(source.facts.get("film", ""))
     if source.kind == "video" and film is None:
         report.add("waiting", source.key, "its film is not made yet")
         return
@@ -182,7 +217,7 @@ def _put_unit(
         key=source.key,
         path=source.file.path,
         # A film that was made since is a change of its unit.
-        source_digest=f"{source.file.digest[:55]}{f'/{film.pk}' if film else ''}",
+        source_digest=f"{_digest(source)[:55]}{f'/{film.pk}' if film else ''}",
         fields={**fields, "film": film, "key": source.key},
         model=model,
         place=_placed(module, source.slug, [unit.key for unit in siblings]),
@@ -195,12 +230,14 @@ def _specific(unit: Unit | None) -> Unit | None:
     return unit.specific if unit is not None else None
 
 
-def _put_text(source: parsing.TextPage, home: HomePage, overwrite: frozenset[str], report: Report) -> None:
+def _put_text(
+    source: parsing.TextPage, home: HomePage, rows: values.Rows, overwrite: frozenset[str], report: Report
+) -> None:
     wanted = Wanted(
         key=f"pages/{source.slug}",
         path=source.file.path,
-        source_digest=source.file.digest,
-        fields=values.page_fields(source),
+        source_digest=_digest(source),
+        fields=values.page_fields(source, rows),
         model=TextPage,
         place=_placed(home, source.slug, []),
         present=TextPage.objects.child_of(home).filter(slug=source.slug).first(),

@@ -1,14 +1,28 @@
 """What was parsed, as the fields of pages; a block's id is made from its key, the same at every import."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID, uuid5
 
 from content import parsing
 from content.exercises.authored import LISTS, fields_of
+from content.parsing.kept import PLACES
 
 CURRICULUM = UUID("6e2c7f3a-3f0e-5d0b-9a53-4f6d0c5b8e11")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What files call by name, as pages keep it: pictures and documents by path, films by key."""
+
+    kept: Mapping[str, int] = field(default_factory=dict)
+    films: Mapping[str, str | int] = field(default_factory=dict)
+
+
+NONE = Rows()
 
 
 def block_id(key: str) -> str:
@@ -43,21 +57,21 @@ def home_fields(home: parsing.Home) -> dict[str, Any]:
     }
 
 
-def module_fields(module: parsing.Module) -> dict[str, Any]:
+def module_fields(module: parsing.Module, rows: Rows = NONE) -> dict[str, Any]:
     facts = module.facts
     return {
         **{name: facts[name] for name in ("title", "question", "lead", "outcomes")},
         "coming": facts.get("coming", ""),
         "review_by": facts.get("review_by"),
-        "intro": _blocks(module.intro, module.slug),
+        "intro": _blocks(_chosen(module.intro, module.file, rows), module.slug),
     }
 
 
-def page_fields(page: parsing.TextPage) -> dict[str, Any]:
+def page_fields(page: parsing.TextPage, rows: Rows = NONE) -> dict[str, Any]:
     return {
         "title": page.facts["title"],
         "lead": page.facts.get("lead", ""),
-        "body": _blocks(page.blocks, f"pages/{page.slug}"),
+        "body": _blocks(_chosen(page.blocks, page.file, rows), f"pages/{page.slug}"),
     }
 
 
@@ -75,7 +89,7 @@ def path_fields(path: parsing.LearningPath, units: Mapping[str, int]) -> dict[st
     return {**{name: path.facts[name] for name in ("title", "whom", "lead")}, "steps": steps}
 
 
-def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
+def unit_fields(unit: parsing.Unit, rows: Rows = NONE) -> dict[str, Any]:
     """Without the film, which is a row of its own."""
     facts = unit.facts
     fields: dict[str, Any] = {name: facts[name] for name in ("title", "standfirst", "minutes", "group")}
@@ -85,7 +99,10 @@ def unit_fields(unit: parsing.Unit) -> dict[str, Any]:
     fields["sources"] = [
         _child("source", source, f"{unit.key}/source/{source['key']}") for source in facts.get("sources", ())
     ]
-    fields["body"] = [_section(section, f"{unit.key}#{section.anchor}") for section in unit.sections]
+    fields["body"] = [
+        _section(section, _chosen(section.blocks, unit.file, rows), f"{unit.key}#{section.anchor}")
+        for section in unit.sections
+    ]
     if unit.kind == "decision":
         fields |= exercise_fields(facts["exercise"], unit.key)
     if unit.kind == "check":
@@ -107,13 +124,31 @@ def exercise_fields(values: Mapping[str, Any], key: str) -> dict[str, Any]:
     return fields
 
 
-def _section(section: parsing.Section, key: str) -> dict[str, Any]:
+def _section(section: parsing.Section, blocks: Iterable[parsing.Block], key: str) -> dict[str, Any]:
     value = {"title": section.title, "anchor": section.anchor, "resume": section.resume}
     return {
         "type": "section",
         "id": block_id(key),
-        "value": {**value, "content": _blocks(section.blocks, key)},
+        "value": {**value, "content": _blocks(blocks, key)},
     }
+
+
+def _chosen(blocks: Iterable[parsing.Block], file: parsing.File, rows: Rows) -> Iterator[parsing.Block]:
+    """Blocks that name a file, with the row that holds it in place of the name."""
+    place = PurePosixPath(file.path).parent
+    for block in blocks:
+        value = block.value
+        if block.kind in PLACES:
+            number = rows.kept[f"{place}/{PLACES[block.kind]}/{value['file']}"]
+            words = {name: part for name, part in value.items() if name not in ("file", "title")}
+            if block.kind == "picture":
+                yield parsing.Block(block.kind, {"decorative": False, **words, "image": number})
+            else:
+                yield parsing.Block(block.kind, {**words, "document": number})
+        elif block.kind == "film":
+            yield parsing.Block("film", {**value, "film": rows.films.get(value["film"], value["film"])})
+        else:
+            yield block
 
 
 def _blocks(blocks: Iterable[parsing.Block], key: str) -> list[dict[str, Any]]:

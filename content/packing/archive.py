@@ -23,7 +23,9 @@ MOST_FILES = 2_000
 MOST_RATIO = 100
 MOST_MANIFEST = 1024**2
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-FILM_PART = r"(?:film\.mp4|poster\.jpg|(?:captions|chapters)\.vtt|(?:manifest|timeline)\.json|sound\.m4a)"
+FILM_PART = (
+    r"(?:film\.(?:mp4|webm)|poster\.jpg|(?:captions|chapters)\.vtt|(?:manifest|timeline)\.json|sound\.m4a)"
+)
 # The same for the same content: an archive knows no year before 1980.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
@@ -164,5 +166,8 @@ def _manifest(raw: bytes) -> Manifest:
 
 
 def _belongs(name: str, module: str) -> bool:
-    own = rf"{re.escape(module)}/(?:module\.md|\d\d-{SLUG}\.(?:md|yaml)|films/{SLUG}\.yaml)"
+    text = rf"module\.md|\d\d-{SLUG}\.(?:md|yaml)|films/{SLUG}\.yaml"
+    # Which kinds these are is said by the texts that name them, and read from their bytes.
+    kept = rf"(?:pictures|documents)/{SLUG}\.[a-z]{{3,4}}"
+    own = rf"{re.escape(module)}/(?:{text}|{kept})"
     return re.fullmatch(rf"{own}|films/{SLUG}/{FILM_PART}", name) is not None

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from django.core.files.storage import default_storage
-from django.db import transaction
-
+from content.importing.films import faults_of_films
 from content.importing.report import ImportRefused, Report
 from content.importing.run import import_part
-from content.parsing import FaultsFound
+from content.importing.undoing import all_or_nothing
+from content.parsing import Fault, FaultsFound
 from content.parsing.folder import Part, read_part
 
 from .archive import Refused, checked, opened
@@ -59,22 +58,17 @@ def _imported(part: Part, keep: bool) -> Report:
     """What bringing it in does; if it is not kept, or refused, nothing of it stays."""
     report = Report()
     try:
-        with transaction.atomic():
+        with all_or_nothing(report):
             import_part(part, report)
             if not keep:
                 raise _OnlyLooking
     except _OnlyLooking:
-        _take_back(report)
+        pass
+    except FaultsFound as found:
+        raise Refused(f"The files have faults:\n{found}") from found
     except ImportRefused as fault:
-        _take_back(report)
         raise Refused(str(fault)) from fault
     return report
-
-
-def _take_back(report: Report) -> None:
-    """Files are no part of a transaction."""
-    for name in report.stored:
-        default_storage.delete(name)
 
 
 @contextmanager
@@ -90,6 +84,8 @@ def _unpacked(stream: IO[bytes]) -> Iterator[tuple[Part, dict[str, Any]]]:
             path.write_bytes(checked(archive, manifest, file))
         try:
             part = read_part(place / "course", place / "films")
+            if faults := faults_of_films(part.films):
+                raise FaultsFound([Fault(path, 1, fault) for path, fault in faults.items()])
         except FaultsFound as found:
             raise Refused(f"The files have faults:\n{found}") from found
         yield (

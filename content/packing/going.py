@@ -8,7 +8,7 @@ from django.conf import settings
 from content.exporting.folder import Links, Written, write_module
 from content.models import ModulePage
 
-from .archive import manifest_of, written
+from .archive import MOST_BYTES, MOST_FILES, manifest_of, written
 from .signing import fingerprint, kept_key, signature_of
 
 
@@ -22,7 +22,14 @@ def packed(module: ModulePage) -> bytes:
     write_module(module, 1, Links(), found)
     if found.left:
         raise Unpackable(" ".join(found.left))
-    return sealed(module.slug, module.title, {**_bytes(found.texts.items()), **found.films})
+    files = {**_bytes(found.texts.items()), **found.films, **found.kept}
+    size = sum(len(data) for data in files.values())
+    if size > MOST_BYTES or len(files) > MOST_FILES - 2:  # beside them the manifest and its signature
+        raise Unpackable(
+            f"{len(files)} files of {size // 1024**2} MiB; an archive holds at most {MOST_FILES} files of "
+            f"{MOST_BYTES // 1024**2} MiB."
+        )
+    return sealed(module.slug, module.title, files)
 
 
 def sealed(module: str, title: str, files: dict[str, bytes]) -> bytes:

@@ -12,7 +12,8 @@ from .faults import Ledger
 from .files import read_source
 from .outline import Film, Made
 
-PARTS = ("film.mp4", "poster.jpg", "captions.vtt", "chapters.vtt")
+FILMS = ("film.mp4", "film.webm")
+PARTS = ("poster.jpg", "captions.vtt", "chapters.vtt")
 SOUND = "sound.m4a"
 
 
@@ -35,7 +36,8 @@ def read_film(folder: Path, path: Path, films: Path, ledger: Ledger) -> Film | N
     if not title or len(title) > 255:
         ledger.add(1, "title: a film has a title of at most 255 characters.")
     made = _made(films / path.stem, ledger) if (films / path.stem).is_dir() else None
-    return Film(source.file, path.stem, title, words.get("credits", ""), made)
+    credits, described = words.get("credits", ""), words.get("described", "")
+    return Film(source.file, path.stem, title, credits, made, described=described)
 
 
 def _made(folder: Path, ledger: Ledger) -> Made | None:
@@ -44,8 +46,9 @@ def _made(folder: Path, ledger: Ledger) -> Made | None:
         text = (folder / "manifest.json").read_bytes()
         manifest: dict[str, Any] = json.loads(text)
         outputs: dict[str, Any] = manifest["outputs"]
-        duration = float(outputs["film.mp4"]["duration"])
-        parts = [*PARTS, SOUND] if SOUND in outputs or (folder / SOUND).exists() else PARTS
+        film = next((name for name in FILMS if name in outputs), FILMS[0])
+        duration = float(outputs[film]["duration"])
+        parts = [film, *PARTS, *([SOUND] if SOUND in outputs or (folder / SOUND).exists() else [])]
         data = {name: (folder / name).read_bytes() for name in parts}
         wanted = {name: outputs.get(name, {}).get("sha256") for name in parts}
     except FileNotFoundError as error:
@@ -62,5 +65,5 @@ def _made(folder: Path, ledger: Ledger) -> Made | None:
         if not words.removeprefix("\ufeff").startswith("WEBVTT"):
             ledger.add(1, f"{name} of the made film is not WebVTT.")
     digest = hashlib.sha256(text).hexdigest()
-    film, poster, sound = (digests.get(name, "") for name in ("film.mp4", "poster.jpg", SOUND))
-    return Made(folder, digest, film, poster, duration, captions, chapters, sound)
+    own, poster, sound = (digests.get(name, "") for name in (film, "poster.jpg", SOUND))
+    return Made(folder, digest, own, poster, duration, captions, chapters, sound, film)

@@ -1,12 +1,13 @@
 """The whole folder read, and the rules between its files: links, passages, films, order, names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .faults import Fault, FaultsFound, Ledger
 from .films import read_film
-from .outline import Curriculum, Film, Home, LearningPath, Module, TextPage, Unit
+from .kept import is_kept
+from .outline import Curriculum, Film, Home, Kept, LearningPath, Module, TextPage, Unit
 from .paths import read_path
 from .units import Found, read_check, read_home, read_module, read_page, read_unit
 
@@ -20,6 +21,11 @@ class Part:
 
     modules: tuple[Module, ...]
     films: tuple[Film, ...]
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """The pictures and documents that its texts name."""
+        return kept_of(self.modules)
 
 
 def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
@@ -54,16 +60,31 @@ def read_part(folder: Path, films: Path) -> Part:
 
 
 def _read_files(folder: Path, films: Path) -> tuple[list[Found], list[Film], list[Fault]]:
-    found, boards, faults = [], [], []
+    found, boards, faults = list[Found](), [], []
+    beside = set[str]()
     for path in sorted(folder.rglob("*")):
         ledger = Ledger(path.relative_to(folder).as_posix())
         if _is_storyboard(folder, path):
             if film := read_film(folder, path, films, ledger):
                 boards.append(film)
+        elif is_kept(folder, path):
+            beside.add(ledger.path)
         elif (reader := _reader_of(folder, path, ledger)) and (item := reader(folder, path, ledger)):
             found.append(item)
         faults.extend(ledger.faults)
+    named = {kept.path for item in found for kept in getattr(item.item, "kept", ())}
+    # What a text could not be read for is no riddle of its own.
+    faults += [] if faults else [Fault(path, 1, "No text names this file.") for path in beside - named]
     return found, boards, faults
+
+
+def kept_of(texts: Iterable[Unit | Module | TextPage]) -> tuple[Kept, ...]:
+    """What these texts name, each file once; a module brings what its units name."""
+    named: dict[str, Kept] = {}
+    for text in texts:
+        inner = kept_of(text.units) if isinstance(text, Module) else ()
+        named |= {kept.path: kept for kept in (*text.kept, *inner)}
+    return tuple(named.values())
 
 
 def _judged(folder: Path, found: list[Found], faults: list[Fault], whole: bool) -> tuple[Module, ...]:

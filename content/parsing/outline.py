@@ -18,6 +18,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture or document beside a text: its path in the folder, where it lies now, SHA-256, title."""
+
+    path: str
+    place: Path
+    digest: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """`kind` names the block; `value` is text as HTML for "text", else the checked YAML."""
 
@@ -53,6 +63,7 @@ class Unit:
     facts: Mapping[str, Any]
     sections: tuple[Section, ...] = ()
     questions: tuple[Question, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @property
     def key(self) -> str:
@@ -66,6 +77,7 @@ class Module:
     facts: Mapping[str, Any]
     intro: tuple[Block, ...]
     units: tuple[Unit, ...]
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,7 @@ class TextPage:
     slug: str
     facts: Mapping[str, Any]
     blocks: tuple[Block, ...]
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +107,12 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a made film; `digest` is that of its manifest, `duration` in seconds."""
+    """The files of a made film, of an uploaded one without a folder; `digest` is that of its manifest.
 
-    folder: Path
+    `duration` is in seconds.
+    """
+
+    folder: Path | None
     digest: str
     file_digest: str
     poster_digest: str
@@ -104,6 +120,7 @@ class Made:
     captions: str
     chapters: str
     sound_digest: str = ""  # empty where the sound alone was not made
+    file: str = "film.mp4"  # or film.webm
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,7 @@ class Film:
     credits: str
     made: Made | None
     faults: tuple[str, ...] = ()  # of an author's upload: not checked yet, refused, without a poster
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,12 @@ HOME = Record(
 )
 
 CELL = Text(200)
+PICTURE = Text(
+    100, rf"{SLUG}\.(png|jpe?g|webp|avif|gif)", "the name of a picture in pictures/, like plan.png"
+)
+DOCUMENT = Text(
+    100, rf"{SLUG}\.(pdf|docx|pptx|xlsx|csv|txt)", "the name of a document in documents/, like plan.pdf"
+)
 BLOCKS: dict[str, Shape] = {
     "figures": FIGURES,
     "quote": Record({"text": Text(800), "name": Text(120)}, {"role": Text(160), "source": KEY}),
@@ -150,7 +156,19 @@ BLOCKS: dict[str, Shape] = {
         {"key": KEY, "ask": Text(600), "kind": Choice(("choice", "text"))},
         {"options": Many(Record({"key": KEY, "text": Text(160)}, {"line": Text(240)}), 2, 7)},
     ),
+    "picture": Record(
+        {"file": PICTURE},
+        {
+            "title": Text(255),
+            "alt": Text(250),
+            "decorative": Flag(),
+            "caption": Text(200),
+            "credit": Text(160),
+            "source": KEY,
+        },
+    ),
     "film": Record({"film": KEY}, {"caption": Text(200)}),
+    "download": Record({"file": DOCUMENT}, {"title": Text(255), "line": Text(200)}),
     "decision": Record({"unit": UNIT_KEY}, {"ask": Text(160), "lead": Text(300)}),
     "monday": Many(Record({"act": Text(400), "minutes": Whole(1, 59)}), 3, 3),
     "template": Record(
@@ -161,4 +179,4 @@ BLOCKS: dict[str, Shape] = {
         {"lead": Text(400)},
     ),
 }
-PAGE_BLOCKS = ("figures", "quote", "note", "chart", "lines", "table")
+PAGE_BLOCKS = ("figures", "quote", "note", "chart", "lines", "table", "download")

@@ -13,7 +13,8 @@ from . import shapes
 from .exercises import judge
 from .faults import Ledger
 from .files import Run, Source, read_source, runs, split_front_matter
-from .outline import TAKEN_ANCHORS, Block, Home, LearningPath, Module, Question, Section, TextPage, Unit
+from .kept import PLACES, fault_of, read_kept
+from .outline import TAKEN_ANCHORS, Block, Home, Kept, LearningPath, Module, Question, Section, TextPage, Unit
 from .schema import Reader, Record
 from .text import html_of
 
@@ -34,12 +35,19 @@ class Found:
 
 @dataclass
 class _Reading:
-    """The state while one file is read."""
+    """The state while one file is read: `path` in the curriculum's `folder`."""
 
+    folder: Path
+    path: Path
     ledger: Ledger
     source_keys: set[str]
     allowed: Iterable[str]
     links: list[tuple[str, int]] = field(default_factory=list)
+    named: dict[str, Kept] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        return tuple(self.named.values())
 
     def blocks(self, lines: list[str], first_line: int) -> tuple[Block, ...]:
         found = [self._block(run) for run in runs(lines, first_line, self.ledger)]
@@ -70,6 +78,8 @@ class _Reading:
                     (n for n, text in enumerate(run.text.split("\n"), run.line) if key in text), run.line
                 )
                 self.ledger.add(line, f"source: “{key}” is not in the list of sources.")
+        if run.fence in PLACES:
+            self._check_kept(run, value)
         if run.fence == "question":
             self._check_question(run, value)
         if run.fence == "decision" and (unit := value.get("unit")):
@@ -79,6 +89,14 @@ class _Reading:
             for number, row in enumerate(value.get("rows", ()), 1):
                 if len(row) != wide:
                     self.ledger.add(run.line, f"Row {number} has {len(row)} cells and the head {wide}.")
+
+    def _check_kept(self, run: Run, value: Any) -> None:
+        if fault := fault_of(run.fence, value):
+            self.ledger.add(run.line, fault)
+        if name := value.get("file"):
+            path = self.path.parent / PLACES[run.fence] / name
+            if kept := read_kept(self.folder, path, value, run.line, self.ledger):
+                self.named.setdefault(kept.path, kept)
 
     def _check_question(self, run: Run, value: Any) -> None:
         if value.get("kind") == "choice" and "options" not in value:
@@ -101,11 +119,12 @@ def read_unit(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     _check_facts(facts, ledger)
     if "exercise" in facts:
         judge(facts["exercise"], source.text, ledger)
-    reading = _Reading(ledger, {entry.get("key", "") for entry in facts.get("sources", ())}, shapes.BLOCKS)
+    keys = {entry.get("key", "") for entry in facts.get("sources", ())}
+    reading = _Reading(folder, path, ledger, keys, shapes.BLOCKS)
     sections = _sections(body, offset, reading)
     kind = facts.get("kind", "guide")
-    unit = Unit(source.file, path.parent.name, name[2], int(name[1]), kind, facts, sections)
-    return Found(unit, ledger, reading.links)
+    place = (source.file, path.parent.name, name[2], int(name[1]))
+    return Found(Unit(*place, kind, facts, sections, kept=reading.kept), ledger, reading.links)
 
 
 def read_module(folder: Path, path: Path, ledger: Ledger) -> Found | None:
@@ -113,9 +132,10 @@ def read_module(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     if source is None:
         return None
     facts, body, offset = _front(source, shapes.MODULE, ledger)
-    reading = _Reading(ledger, set(), shapes.PAGE_BLOCKS)
+    reading = _Reading(folder, path, ledger, set(), shapes.PAGE_BLOCKS)
     intro = reading.blocks(body.split("\n"), offset + 1)
-    return Found(Module(source.file, path.parent.name, facts, intro, ()), ledger, reading.links)
+    module = Module(source.file, path.parent.name, facts, intro, (), reading.kept)
+    return Found(module, ledger, reading.links)
 
 
 def read_page(folder: Path, path: Path, ledger: Ledger) -> Found | None:
@@ -125,9 +145,9 @@ def read_page(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     if source is None:
         return None
     facts, body, offset = _front(source, shapes.PAGE, ledger)
-    reading = _Reading(ledger, set(), shapes.PAGE_BLOCKS)
+    reading = _Reading(folder, path, ledger, set(), shapes.PAGE_BLOCKS)
     blocks = reading.blocks(body.split("\n"), offset + 1)
-    return Found(TextPage(source.file, path.stem, facts, blocks), ledger, reading.links)
+    return Found(TextPage(source.file, path.stem, facts, blocks, reading.kept), ledger, reading.links)
 
 
 def read_home(folder: Path, path: Path, ledger: Ledger) -> Found | None:

@@ -199,7 +199,7 @@ def test_an_uploaded_film_travels_without_a_storyboard(tmp_path: Path):
     film = Film(key="ours", title="Ours", credits="We")
     folder = tmp_path / "strategy/films"
     folder.mkdir(parents=True)
-    (folder / "ours.yaml").write_text(films.head_of(film))
+    (folder / "ours.yaml").write_text(films.head_of(film, "ours"))
     shutil.copy(SHIPPED / "strategy/films/strategy-opening.yaml", folder)
     assert [path.stem for path in storyboard_paths(tmp_path)] == ["strategy-opening"]
     assert read_film(tmp_path, folder / "ours.yaml", tmp_path, Ledger("")).title == "Ours"

@@ -8,8 +8,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, PageLogEntry, Revision
 
 from content.exporting.folder import Links, Written, write_module
@@ -18,7 +16,7 @@ from content.models import Film, Imported, ModulePage, Unit
 from content.packing import archive
 from content.packing.archive import Refused
 from content.packing.coming import brought_in, looked_at
-from content.packing.going import Unpackable, key_file, own_fingerprint, packed, sealed
+from content.packing.going import key_file, own_fingerprint, packed, sealed
 from content.packing.signing import kept_key, signature_of, signer_of
 from tests.content import trees
 from tests.content.packs import own_module, set_apart
@@ -249,14 +247,6 @@ def test_signatures_of_other_bytes_or_keys_do_not_fit(tmp_path: Path):
         with pytest.raises(Refused):
             signer_of(b"words", json.dumps(wrong).encode())
     assert (tmp_path / "one.pem").stat().st_mode & 0o077 == 0
-
-
-def test_a_module_with_a_picture_is_not_packed_and_says_why(module: ModulePage):
-    image = get_image_model().objects.create(title="Map", file=get_test_image_file())
-    block = {"type": "picture", "value": {"image": image.pk, "alt": "A map", "decorative": False}}
-    trees.unit(module, "second", title="Other", basis="exercise", body=trees.body("Words.", blocks=[block]))
-    with pytest.raises(Unpackable, match=r"own/02-second\.md: A picture lies in this portal's library"):
-        packed(module)
 
 
 def test_blocks_that_files_know_are_written(module: ModulePage):

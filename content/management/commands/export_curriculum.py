@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from content.exporting.folder import Written, written_site
 from content.importing.places import home_page
 from content.parsing import FaultsFound, read_curriculum
+from content.parsing.kept import PLACES
 
 
 class Command(BaseCommand):
@@ -32,18 +33,27 @@ class Command(BaseCommand):
             read_curriculum(folder, films)
         except FaultsFound as found:
             raise CommandError(f"Written, but an import would refuse these:\n{found}") from found
-        self.stdout.write(f"{len(written.texts)} texts and {len(written.films)} files of films in {folder}.")
+        texts, kept, parts = len(written.texts), len(written.kept), len(written.films)
+        self.stdout.write(
+            f"{texts} texts, {kept} pictures and documents, {parts} files of films in {folder}."
+        )
 
 
 def write(written: Written, folder: Path, films: Path) -> None:
-    """Every file; in a curriculum, files of units that are gone or have another number are removed."""
-    folders = {Path(name).parent for name in written.texts}
-    old = [path for name in folders for path in (folder / name).glob("[0-9][0-9]-*")]
+    """Every file; in a curriculum, files of units that are gone or have another number are removed.
+
+    So are pictures and documents that no text names any more.
+    """
+    folders = {folder / Path(name).parent for name in written.texts}
+    old = [path for place in folders for path in place.glob("[0-9][0-9]-*")]
+    old += [path for place in folders for name in PLACES.values() for path in place.glob(f"{name}/[!.]*")]
     for path in old if (folder / "home.yaml").is_file() else []:
-        if path.relative_to(folder).as_posix() not in written.texts:
+        if path.relative_to(folder).as_posix() not in written.texts | written.kept:
             path.unlink()
     for name, text in written.texts.items():
         _put(folder / name, text.encode())
+    for name, data in written.kept.items():
+        _put(folder / name, data)
     for name, data in written.films.items():
         _put(films / name.removeprefix("films/"), data)
 

@@ -11,7 +11,7 @@ from content.packing.going import Unpackable, own_fingerprint, packed
 
 
 class Command(BaseCommand):
-    help = "Packs a published module with its films into a signed ZIP archive."
+    help = "Packs a published module with its pictures, documents and films into a signed ZIP archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("module", help="The slug of the module: strategy.")
