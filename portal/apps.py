@@ -10,8 +10,10 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         import saying
         from content.models import HomePage
+        from portal import editors_language
         from portal.figures import written
         from portal.home import preview_context
 
         saying.lend(gettext, ngettext, written)
+        editors_language.install()
         HomePage.page_context = staticmethod(preview_context)

@@ -12,6 +12,7 @@ from content.grids import number_of
 from content.models import Film
 from content.pictures import Picture, picture_of
 from content.transcript import Part, transcript
+from saying import figure
 
 DAY = 86_400
 register = template.Library()
@@ -26,6 +27,9 @@ def clock(seconds: float | None) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+register.filter("figure", figure)
 
 
 @register.filter

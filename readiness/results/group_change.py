@@ -10,7 +10,7 @@ from saying import _, ngettext
 
 from . import page
 from .comparison import Comparison
-from .figures import tenth
+from .figures import tenth, text
 from .group_parts import signed
 from .measured import LevelName, Measured
 from .trend import sentence
@@ -41,7 +41,7 @@ def change_part(of: Comparison) -> ChangePart:
         title=_title(of),
         sentence=sentence(of),
         delta=signed(found.delta) if found else None,
-        before=str(tenth(before)) if told and before is not None else None,
+        before=text(before) if told and before is not None else None,
         before_at=float(before) if told and before is not None else None,
         level_before=of.before.of.claimed,
         slope=_slope(of) if of.same else None,

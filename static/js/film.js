@@ -139,7 +139,7 @@ for (const act of ["wheel", "touchmove", "keydown"]) box?.addEventListener(act, 
 for (const part of film.querySelectorAll("[data-script]")) part.hidden = false;
 const setSpeed = (value) => { media.defaultPlaybackRate = media.playbackRate = value; };
 rate.addEventListener("change", () => setSpeed(Number(rate.value)));
-if (![...rate.options].some((option) => Number(option.value) === speed)) rate.add(new Option(`${speed} ×`, speed));
+if (![...rate.options].some((option) => Number(option.value) === speed)) rate.add(new Option(`${speed.toLocaleString(document.documentElement.lang)} ×`, speed));
 rate.value = String(speed);
 setSpeed(speed);
 transcript?.classList.add("seeks");

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from jobs.models import Job
+from jobs.tasks import run_job
 from readiness.actions.closing import close_round
 from readiness.actions.inviting import end_link, invite, renew_link
 from readiness.actions.joining import ask_to_join
@@ -214,3 +215,18 @@ def test_joining_is_refused_where_the_action_is_called_directly(round_):
         ask_to_join(joining_token(round_), "zoe@other.example", timezone.now())
     with pytest.raises(Unknown):
         ask_to_join("made up", "zoe@northgate.example", timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "persönlicher Link"), ("en", "joining page of a round")]
+)
+def test_the_link_comes_in_the_language_in_which_it_was_asked_for(round_, language, said):
+    """Whoever opened the round speaks another one, and so does the worker."""
+    ask(round_, "zoe@northgate.example", Client(headers={"accept-language": language}))
+    owner = round_.owner
+    owner.language = "en" if language == "de" else "de"
+    owner.save()
+    for job in Job.objects.filter(kind="round_mails"):
+        run_job(job.pk)
+    assert Invitee.objects.get().language == language
+    assert said in mail.outbox[0].body
