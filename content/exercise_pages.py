@@ -94,4 +94,5 @@ def unread(page: Unit, found: Iterable[Remark]) -> Iterator[Remark]:
         exercise(page)
     except FaultsFound as refused:
         for fault in refused.faults:
-            yield Remark(page.key, "results", RULE, "error", fault.message)
+            part = fault.message.partition(":")[0]
+            yield Remark(page.key, part if part in own else "results", RULE, "error", fault.message)

@@ -26,19 +26,21 @@ from content.parsing.exercise_shape import COLUMN, EXERCISE, FINDING, INPUT, LIM
 from .formulas import ROW, FormulaBlock
 from .grids import RowsBlock
 
-UNIT_HELP = _("hours, %, or with its place: €{}.")
+UNIT_HELP = _("Behind the figure, such as hours. In front of it with {} for the figure: €{}.")
 WORDS_HELP = _("A figure stands in braces: {bill} puts in the result or figure of that name.")
 KEEP = _("Made of the words above, and kept when you change them: formulas call it by this name.")
-MORE = _("More")
+MORE, NAMED = _("More"), _("Name in formulas")
 
 
-def name_block(help_text: str | Promise = KEEP, required: bool = True) -> RegexBlock:
+def name_block(
+    help_text: str | Promise = KEEP, required: bool = True, label: str | Promise = NAMED
+) -> RegexBlock:
     """The name by which formulas know something; static/js/admin_names.js proposes it."""
     return RegexBlock(
         regex=rf"^{NAME.pattern}$",
         max_length=NAME.longest,
         required=required,
-        label=_("Name in formulas"),
+        label=label,
         error_messages={"invalid": _("Use small letters, digits and underscores, a letter first.")},
         help_text=help_text,
     )
@@ -50,7 +52,7 @@ def label_block(longest: int, help_text: str | Promise) -> CharBlock:
 
 def heading_block() -> CharBlock:
     longest = COLUMN.needed["label"].longest
-    return CharBlock(max_length=longest, label=_("Heading"), help_text=_("Heading of the column."))
+    return CharBlock(max_length=longest, label=_("Heading"))
 
 
 def unit_block() -> CharBlock:
@@ -80,7 +82,7 @@ class InputBlock(StructBlock):
     default = DecimalBlock(label=_("Begins at"))
     least = DecimalBlock(required=False, default=0, label=_("Lowest"))
     most = DecimalBlock(required=False, label=_("Highest"))
-    step = DecimalBlock(required=False, default=1, label=_("Step"), help_text=_("How far plus and minus go."))
+    step = DecimalBlock(required=False, default=1, label=_("Step"))
     help = CharBlock(
         max_length=200, required=False, label=_("Help"), help_text=_("One line below the field.")
     )
@@ -100,6 +102,7 @@ class InputBlock(StructBlock):
         icon = "decimal"
         label = _("Figure to set")
         label_format = "{label}"
+        form_classname = "struct-block parts"
         form_layout = BlockGroup(
             children=[
                 "label", "unit", "default", "least", "most", "step",
@@ -138,6 +141,7 @@ class TypedBlock(StructBlock):
         icon = "table"
         label = _("Column of figures that you type")
         label_format = "{label}"
+        form_classname = "struct-block parts"
 
 
 class WorkedBlock(StructBlock):
@@ -152,6 +156,7 @@ class WorkedBlock(StructBlock):
         icon = "cogs"
         label = _("Column that is worked out")
         label_format = "{label}"
+        form_classname = "struct-block parts"
 
 
 class FigureResultBlock(StructBlock):
@@ -170,6 +175,7 @@ class FigureResultBlock(StructBlock):
         icon = "decimal"
         label = _("A figure")
         label_format = "{label}"
+        form_classname = "struct-block parts"
         form_layout = BlockGroup(
             children=[
                 "label", "formula", "unit", "decimals",
@@ -208,9 +214,10 @@ class BestResultBlock(StructBlock):
     key = name_block()
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("The best row")
         label_format = "{label}"
+        form_classname = "struct-block parts"
 
 
 class LimitBlock(StructBlock):
@@ -225,6 +232,7 @@ class LimitBlock(StructBlock):
         icon = "warning"
         label = _("Limit")
         label_format = "{say}"
+        form_classname = "struct-block parts"
 
 
 class FindingBlock(StructBlock):
@@ -237,7 +245,7 @@ class FindingBlock(StructBlock):
     )
     title = CharBlock(max_length=FINDING.needed["title"].longest, label=_("Title"))
     text = TextBlock(max_length=FINDING.needed["text"].longest, label=_("Text"), help_text=WORDS_HELP)
-    key = name_block(_("Made of the title, and kept: the choices of readers may be counted by it."))
+    key = name_block(_("Made of the title, and kept: readers' choices may be counted by it."), label=_("Key"))
 
     class Meta:
         icon = "comment"

@@ -1,7 +1,6 @@
 import json
 
 import content.fields
-import django.core.validators
 from content.exercises.authored import LISTS, TEXTS, fields_of, values_of
 from content.exporting.yaml_text import yaml_text
 from content.importing.values import exercise_fields
@@ -78,7 +77,6 @@ class Migration(migrations.Migration):
             "role",
             models.TextField(
                 default="",
-                validators=[django.core.validators.MaxLengthValidator(400)],
                 verbose_name="who the reader is",
             ),
             keep=False,
@@ -87,7 +85,6 @@ class Migration(migrations.Migration):
             "limit",
             models.TextField(
                 default="",
-                validators=[django.core.validators.MaxLengthValidator(300)],
                 verbose_name="what is to be decided",
             ),
             keep=False,

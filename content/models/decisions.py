@@ -1,6 +1,5 @@
 """Decisions: figures that a reader sets, a choice between rows, and what follows by stated formulas."""
 
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +18,8 @@ class DecisionPage(Unit):
     """The debrief stands in the sections; it opens once a choice is committed."""
 
     KIND = Unit.Kind.DECISION
-    role = models.TextField(_("who the reader is"), validators=[MaxLengthValidator(400)])
-    limit = models.TextField(_("what is to be decided"), validators=[MaxLengthValidator(300)])
+    role = models.TextField(_("who the reader is"))
+    limit = models.TextField(_("what is to be decided"))
     inputs = BlocksField(InputsBlock(), blank=True, verbose_name=_("what the reader sets"))
     rows_title = models.CharField(_("what a row is"), max_length=80, blank=True)
     picks = models.CharField(_("the question"), max_length=120, blank=True)

@@ -45,7 +45,7 @@
       this.most = { rows: mostRows + (this.free ? 1 : 0), columns: this.free ? mostColumns : width };
       while (rows.length < (this.free ? 4 : 3)) rows.push([]);
       this.rows = rows.map((row) => Array.from({ length: width }, (_, place) => row[place] ?? ''));
-      this.box = made('div', { class: this.free || this.head ? 'grid' : 'grid grid--fixed' });
+      this.box = made('div', this.head ? { class: 'grid', 'data-rows': '' } : { class: this.free ? 'grid' : 'grid grid--fixed' });
       this.element.hidden = true;
       this.element.after(this.box);
       this.draw();

@@ -6,6 +6,7 @@ from wagtail.blocks import Block, BooleanBlock, FieldBlock, ListBlock, StreamBlo
 from wagtail.models import Page
 
 from accounts.models import User
+from content.blocks.grids import GridBlock, RowsBlock
 
 
 def posted(page: Page, user: User) -> dict[str, Any]:
@@ -21,6 +22,10 @@ def posted(page: Page, user: User) -> dict[str, Any]:
 
 
 def _block(block: Block, value: Any, name: str) -> dict[str, Any]:
+    if isinstance(block, RowsBlock):
+        return {name: block.get_form_state(value)}
+    if isinstance(block, GridBlock):
+        return {f"{name}-{key}": part for key, part in block.get_form_state(value).items()}
     if isinstance(block, StructBlock):
         parts = (_block(part, value.get(key), f"{name}-{key}") for key, part in block.child_blocks.items())
         return {key: given for part in parts for key, given in part.items()}
