@@ -43,7 +43,8 @@ def _way(field: str, child: Any, error: ValidationError) -> str:
 def _fields(page: Unit) -> Iterator[Remark]:
     own = set(FIELDS.values()) - STREAMS.keys() - {"film"}
     found: dict[str, list[str]] = {}
-    for judge in (lambda: page.clean_fields({field.name for field in page._meta.fields} - own), page.clean):
+    other = {field.name for field in page._meta.fields} - own
+    for judge in (lambda: page.clean_fields(other), page.clean, page.clean_whole):
         try:
             judge()
         except ValidationError as problem:

@@ -133,6 +133,9 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         PageChooserPanel("replaced_by", "content.Unit"),
     ]
 
+    def clean_whole(self) -> None:
+        """What a draft may break while it is being written, and a publication may not."""
+
     def topics_in_words(self) -> str:
         """For search: strategy/pilot-to-scale is found by pilot and by scale."""
         return " ".join(re.sub(r"[/-]", " ", topic) for topic in self.topics)
@@ -252,8 +255,8 @@ class CheckPage(Unit):
             return "courses/check_run.html"
         return "content/check_questions.html" if part == "questions" else str(self.template)
 
-    def clean(self) -> None:
-        super().clean()
+    def clean_whole(self) -> None:
+        super().clean_whole()
         if self.pass_mark > self.draw:
             raise ValidationError(
                 {"pass_mark": f"{self.pass_mark} right answers of {self.draw} cannot be had."}

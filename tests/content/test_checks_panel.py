@@ -122,6 +122,8 @@ REFUSED: dict[str, tuple[type[Unit], Change, str]] = {
     "right-by-position": (CheckPage, questions(pool(lambda n: 2, lambda n: n % 3)), "questions"),
     "question-types": (CheckPage, in_question("type", "number"), "questions.#0"),
     "incomplete": (CheckPage, in_question("stem", ""), "questions.#0"),
+    "field draw": (CheckPage, set_to(draw=13), "draw"),
+    "field pass_mark": (CheckPage, set_to(draw=6, pass_mark=7), "pass_mark"),
 }
 WARNED: dict[str, tuple[type[Unit], Change, str]] = {
     "review": (GuidePage, set_to(review_by=date(2026, 1, 2)), "review_by"),
@@ -220,7 +222,7 @@ def test_a_warning_is_named_and_publishes(boss: Client, fault: str) -> None:
 def test_every_rule_is_planted_in_the_editor_too() -> None:
     named = {fault.split()[0] for fault in (*REFUSED, *WARNED)}
     ours = {rule.__name__.replace("_", "-") for rule in RULES}
-    beside = {"unknown-topic", "broken-link", "repeated-title", "incomplete"}
+    beside = {"unknown-topic", "broken-link", "repeated-title", "incomplete", "field"}
     assert named | ELSEWHERE == ours | beside
 
 
