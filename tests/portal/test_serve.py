@@ -1,7 +1,6 @@
 """The supervisor: web first, worker beside it, both gone when it is told to stop."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -14,17 +13,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
-from portal import prepare, serve
+from portal import serve
 
 pytestmark = pytest.mark.slow
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def started(environment: dict[str, str]) -> subprocess.Popen[str]:
@@ -45,23 +37,9 @@ def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture
-def machine(course: None, tmp_path: Path) -> dict[str, str]:
-    """The environment of an installation that was started before: its database is prepared."""
-    if connection.vendor == "sqlite":
-        database = tmp_path / "soundings.sqlite3"
-        shutil.copy(connection.settings_dict["NAME"], database)
-        prepare.stamp(database, prepare.database_stamp())
-        url = f"sqlite:///{database}"
-    else:
-        url = os.environ["DATABASE_URL"].rpartition("/")[0] + "/" + connection.settings_dict["NAME"]
-    embedded = {"DJANGO_SETTINGS_MODULE": "portal.settings.embedded", "SOUNDINGS_DATA": str(tmp_path)}
-    return {**embedded, "DATABASE_URL": url, "PORT": str(free_port())}
-
-
 @pytest.mark.django_db(transaction=True)
-def test_it_says_where_it_is_and_an_interrupt_ends_it_all(machine: dict[str, str]) -> None:
-    process, port = started(machine), int(machine["PORT"])
+def test_it_says_where_it_is_and_an_interrupt_ends_it_all(installation: dict[str, str]) -> None:
+    process, port = started(installation), int(installation["PORT"])
     try:
         assert any(f"http://localhost:{port}/" in line for line in iter(process.stdout.readline, ""))
         home = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10)
@@ -73,11 +51,11 @@ def test_it_says_where_it_is_and_an_interrupt_ends_it_all(machine: dict[str, str
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_worker_is_replaced_and_stopping_leaves_nobody(machine, tmp_path, monkeypatch) -> None:
+def test_a_killed_worker_is_replaced_and_stopping_leaves_nobody(installation, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(serve.given, "VAR", tmp_path)
-    supervisor = serve.Supervisor({**os.environ, **machine})
+    supervisor = serve.Supervisor({**os.environ, **installation})
     try:
-        supervisor.start_web("127.0.0.1", int(machine["PORT"]))
+        supervisor.start_web("127.0.0.1", int(installation["PORT"]))
         supervisor.tend()
         first = supervisor.worker
         os.killpg(first.pid, signal.SIGKILL)
