@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from content.models import Unit
 from courses import playback
@@ -173,3 +173,39 @@ def test_the_transcript_leads_into_the_film_and_works_without_script(visitor: Vi
     page.get_by_role("link", name="Listen to the sound alone").click()
     expect(page.locator("audio source")).to_have_attribute("src", re.compile(rf"m4a#t={second}\b"))
     expect(page.locator("[data-find]")).to_be_hidden()
+
+
+def pip_button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Picture in picture")
+
+
+def test_the_small_window_is_asked_of_the_browser_and_a_refusal_is_said(visitor: Visitor) -> None:
+    """Chromium without a screen may refuse the window itself, so what is asked of it is looked at."""
+    page = visitor()
+    page.add_init_script(
+        """window.asked = 0; window.refuse = false;
+        Object.defineProperty(document, "pictureInPictureEnabled", {value: true});
+        HTMLVideoElement.prototype.requestPictureInPicture = async function () {
+            window.asked += 1;
+            if (window.refuse) throw new DOMException("no", "NotAllowedError");
+            this.dispatchEvent(new Event("enterpictureinpicture"));
+        };"""
+    )
+    page.goto(FILM)
+    page.locator("video").evaluate("film => { film.muted = true; }")
+    pip_button(page).click()
+    expect(pip_button(page)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.asked") == 1
+    page.locator("video").evaluate("film => film.dispatchEvent(new Event('leavepictureinpicture'))")
+    expect(pip_button(page)).to_have_attribute("aria-pressed", "false")
+    page.evaluate("window.refuse = true")
+    pip_button(page).click()
+    expect(page.get_by_text("The small window cannot be opened now.")).to_be_visible()
+
+
+def test_where_the_browser_has_no_small_window_there_is_no_button(visitor: Visitor) -> None:
+    page = visitor()
+    page.add_init_script("Object.defineProperty(document, 'pictureInPictureEnabled', {value: false});")
+    page.goto(FILM)
+    expect(page.get_by_label("Speed")).to_be_visible()
+    expect(pip_button(page)).to_have_count(0)
