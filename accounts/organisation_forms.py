@@ -45,6 +45,12 @@ class FoundForm(NamedForm):
 class OrganisationForm(NamedForm):
     class Meta(NamedForm.Meta):
         fields = ["name", "sector", "size", "region"]
+        labels = {
+            **NamedForm.Meta.labels,
+            "sector": gettext_lazy("Sector"),
+            "size": gettext_lazy("Size"),
+            "region": gettext_lazy("Region"),
+        }
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)
@@ -64,7 +70,7 @@ class InviteForm(forms.Form):
                 " or rows of a spreadsheet with address and name."
             )
         ),
-        error_messages={"required": "Type or paste at least one address."},
+        error_messages={"required": gettext_lazy("Type or paste at least one address.")},
     )
     role = forms.ChoiceField(label=gettext_lazy("They join as"), widget=forms.RadioSelect, required=False)
 

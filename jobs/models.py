@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 MAX_ATTEMPTS = 5
 
@@ -43,10 +44,10 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 class Job(models.Model):
     class State(models.TextChoices):
-        QUEUED = "queued", "Waiting"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        FAILED = "failed", "Given up"
+        QUEUED = "queued", gettext_lazy("Waiting")
+        RUNNING = "running", gettext_lazy("Running")
+        DONE = "done", gettext_lazy("Done")
+        FAILED = "failed", gettext_lazy("Given up")
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=200, unique=True, help_text="The same work asked for twice is one job.")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from saying import gettext_noop
+
 Paper = Literal["a4", "letter"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
@@ -11,6 +13,7 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 class Format:
     """`maker` names `made(briefing: Briefing, paper: Paper) -> bytes`; what has pages is `sized` by paper.
 
+    `label` and `says` are English; a page says them in its reader's language.
     The same briefing gives the same bytes: no clock, no chance, no id of the file's own.
     """
 
@@ -27,7 +30,7 @@ _FORMATS = (
     Format(
         "pdf",
         "PDF",
-        "The record: eight pages and the method, to print or to read",
+        gettext_noop("The record: eight pages and the method, to print or to read"),
         "pdf",
         "application/pdf",
         "reports.pdf.typesetting.made",
@@ -35,16 +38,16 @@ _FORMATS = (
     ),
     Format(
         "pptx",
-        "Slides",
-        "Six to eight slides to edit, with charts and notes",
+        gettext_noop("Slides"),
+        gettext_noop("Six to eight slides to edit, with charts and notes"),
         "pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "reports.slides.deck.made",
     ),
     Format(
         "xlsx",
-        "Workbook",
-        "Every number traced to the answers by formulas",
+        gettext_noop("Workbook"),
+        gettext_noop("Every number traced to the answers by formulas"),
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "reports.workbook.book.made",
@@ -52,16 +55,16 @@ _FORMATS = (
     ),
     Format(
         "csv",
-        "Table",
-        "One line for each question, dimension and pillar, for analysts",
+        gettext_noop("Table"),
+        gettext_noop("One line for each question, dimension and pillar, for analysts"),
         "csv",
         "text/csv; charset=utf-8",
         "reports.csv_file.made",
     ),
     Format(
         "json",
-        "Data",
-        "Everything in the report, with a documented schema",
+        gettext_noop("Data"),
+        gettext_noop("Everything in the report, with a documented schema"),
         "json",
         "application/json",
         "reports.json_file.made",

@@ -1,27 +1,28 @@
 """A learning record in words and plain values: the same for the page, the PDF and the JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from courses.record import Done, ModuleRecord, Record
+from saying import _, gettext_noop, ngettext
 
 from .words import plain
 
 FORMAT, VERSION = "soundings-learning-record", "1.0"
 HOW: Mapping[str, str] = {
-    "read": "Read to the end",
-    "marked": "Marked as read by the learner",
-    "watched": "Watched",
-    "passed": "Check passed",
-    "decided": "Decision made",
+    "read": gettext_noop("Read to the end"),
+    "marked": gettext_noop("Marked as read by the learner"),
+    "watched": gettext_noop("Watched"),
+    "passed": gettext_noop("Check passed"),
+    "decided": gettext_noop("Decision made"),
 }
 KINDS: Mapping[str, str] = {
-    "case": "Case study",
-    "guide": "Guide",
-    "video": "Film",
-    "check": "Check",
-    "decision": "Decision",
+    "case": gettext_noop("Case study"),
+    "guide": gettext_noop("Guide"),
+    "video": gettext_noop("Film"),
+    "check": gettext_noop("Check"),
+    "decision": gettext_noop("Decision"),
 }
 NOTES = (
     "Minutes are what each unit states, not time that was measured. “Marked as read” is the learner’s own"
@@ -39,8 +40,13 @@ def day(of: date) -> str:
 
 
 def counted(number: int, name: str) -> str:
-    """ "1 unit", "2 units"."""
+    """ "1 unit", "2 units", in a certificate, which is English."""
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def units(number: int) -> str:
+    """The same on a page."""
+    return ngettext("%(n)s unit", "%(n)s units", number) % {"n": number}
 
 
 def document(record: Record, name: str, made_on: date) -> dict[str, Any]:
@@ -103,21 +109,24 @@ def page(record: Record, name: str, product: str, made_on: date) -> dict[str, An
     }
 
 
-def row(done: Done) -> list[str]:
+def row(done: Done, day: Callable[[date], str] = day) -> list[str]:
     return [
         done.title,
-        KINDS.get(done.kind, done.kind),
+        _(KINDS.get(done.kind, done.kind)),
         day(done.at.date()),
-        HOW[done.how],
+        _(HOW[done.how]),
         str(done.minutes),
     ]
 
 
-def state(module: ModuleRecord) -> str:
+def state(module: ModuleRecord, day: Callable[[date], str] = day) -> str:
     """How far it is, in a sentence."""
-    done = f"{counted(len(module.done), 'unit')}, {module.minutes} minutes."
+    known = {"units": units(len(module.done)), "minutes": module.minutes}
+    done = _("%(units)s, %(minutes)s minutes.") % known
     if module.completed_at:
-        return f"Completed on {day(module.completed_at.date())}: {done}"
+        said = _("Completed on %(day)s: %(done)s")
+        return said % {"day": day(module.completed_at.date()), "done": done}
     if not module.asked:
-        return f"No longer offered. {done}"
-    return f"{done} {counted(len(module.missing), 'unit')} left today."
+        return _("No longer offered. %(done)s") % {"done": done}
+    left = len(module.missing)
+    return f"{done} {ngettext('%(n)s unit left today.', '%(n)s units left today.', left) % {'n': left}}"

@@ -24,10 +24,10 @@ def _letter(report: Report, name: str, to: str) -> EmailMessage:
     measured = report.edition.round
     words = {
         "product": settings.PRODUCT_NAME,
-        "form": report.form.label,
+        "form": _(report.form.label),
         "name": name,
         "link": settings.BASE_URL + reverse("reports:report", args=[measured.public_id]),
         "home": settings.BASE_URL,
     }
     text = render_to_string("reports/mail/ready.txt", words)
-    return EmailMessage(_("Your report is ready: %(label)s") % {"label": report.form.label}, text, to=[to])
+    return EmailMessage(_("Your report is ready: %(label)s") % {"label": _(report.form.label)}, text, to=[to])

@@ -75,7 +75,7 @@ def _period(period: Period) -> Part:
         )
         for line in period.lines
     )
-    return Part(period.title, _("Drafted from the shortest path to the next level."), rows)
+    return Part(_(period.title), _("Drafted from the shortest path to the next level."), rows)
 
 
 def places(briefing: Briefing) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop
 
 from jobs.models import Job
 from jobs.work import Record
@@ -26,7 +27,9 @@ from .models import Report
 
 Maker = Callable[[Briefing, Paper], bytes]
 SLOW = timedelta(seconds=20)
-REOPENED = "The round was reopened and has another result by now. Ask for the report of the new one."
+REOPENED = gettext_noop(
+    "The round was reopened and has another result by now. Ask for the report of the new one."
+)
 
 
 @translation.override(settings.LANGUAGE_CODE)

@@ -28,21 +28,21 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
     """The common facts of every unit; one of its five kinds is what an author makes."""
 
     class Kind(models.TextChoices):
-        CASE = "case", "Case study"
-        GUIDE = "guide", "Guide"
-        VIDEO = "video", "Video"
-        CHECK = "check", "Check"
-        DECISION = "decision", "Decision"
+        CASE = "case", _("Case study")
+        GUIDE = "guide", _("Guide")
+        VIDEO = "video", _("Video")
+        CHECK = "check", _("Check")
+        DECISION = "decision", _("Decision")
 
     class Group(models.TextChoices):
-        START = "Start here", "Start here"
-        GUIDES = "Guides", "Guides"
-        CASES = "Case studies", "Case studies"
-        DECIDE = "Decide and check", "Decide and check"
+        START = "Start here", _("Start here")
+        GUIDES = "Guides", _("Guides")
+        CASES = "Case studies", _("Case studies")
+        DECIDE = "Decide and check", _("Decide and check")
 
     class Basis(models.TextChoices):
-        REAL = "real", "Real case with sources"
-        EXERCISE = "exercise", "Exercise: the figures are made for it"
+        REAL = "real", _("Real case with sources")
+        EXERCISE = "exercise", _("Exercise: the figures are made for it")
 
     KIND = Kind.GUIDE
     key = models.CharField(

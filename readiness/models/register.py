@@ -74,7 +74,9 @@ class Reanswer(models.Model):
     item = models.CharField(max_length=12)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     mark = models.CharField(
-        max_length=4, choices=[("DK", "Don't know"), ("NA", "Not applicable")], blank=True
+        max_length=4,
+        choices=[("DK", gettext_lazy("Don't know")), ("NA", gettext_lazy("Not applicable"))],
+        blank=True,
     )
     evidence = models.CharField(max_length=300, blank=True)
     unit = models.CharField(max_length=120, blank=True, help_text="Key of the unit after which it was asked.")

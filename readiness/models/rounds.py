@@ -65,7 +65,9 @@ class Round(models.Model):
     )
     title = models.CharField(max_length=80, blank=True, help_text="What the people invited will see.")
     form = models.CharField(
-        max_length=5, choices=[("quick", "Quick form"), ("full", "Full form")], default="full"
+        max_length=5,
+        choices=[("quick", gettext_lazy("Quick form")), ("full", gettext_lazy("Full form"))],
+        default="full",
     )
     balanced = models.BooleanField(default=False, help_text="Every role group counts alike (SPEC 3.1).")
     instrument_id = models.CharField(max_length=40)

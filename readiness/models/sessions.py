@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from .rounds import Round
 
@@ -12,7 +13,9 @@ class AgreedAnswer(models.Model):
     item = models.CharField(max_length=12)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     mark = models.CharField(
-        max_length=4, choices=[("DK", "Don't know"), ("NA", "Not applicable")], blank=True
+        max_length=4,
+        choices=[("DK", gettext_lazy("Don't know")), ("NA", gettext_lazy("Not applicable"))],
+        blank=True,
     )
     evidence = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=500, blank=True, help_text="Why: in the words of the session.")

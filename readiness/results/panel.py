@@ -11,6 +11,7 @@ from readiness.gaps import Difference, Gap
 from readiness.instrument import TOP, Role
 from readiness.levels import INDEX
 from readiness.scoring import STEP
+from saying import _
 
 from .figures import kept
 from .measured import LevelName, Measured
@@ -72,7 +73,9 @@ class Panel(Measured):
         """ "Board and executives": names of the roles in one phrase."""
         names = [self.roles_by_id[role].name for role in roles]
         words = [name.lower() if place else name for place, name in enumerate(names)]
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        if len(words) == 1:
+            return words[0]
+        return _("%(names)s and %(last)s") % {"names": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def _gap(one: Mapping[str, Any]) -> Gap:

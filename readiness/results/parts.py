@@ -8,6 +8,7 @@ from fractions import Fraction
 from charts import Chart, Row, dots
 from readiness.instrument import Dimension
 from readiness.scoring import PartScore
+from saying import _
 
 from .figures import optional, tenth, text
 from .measured import Measured, pillar_name
@@ -100,7 +101,8 @@ def _part(
 def covered(of: Measured, items: Collection[str]) -> str:
     """ "33 of 36": items with a level among those that apply."""
     scores = [of.card.items[id] for id in items if of.card.items[id].coverage is not None]
-    return f"{sum(score.points is not None for score in scores)} of {len(scores)}"
+    known = sum(score.points is not None for score in scores)
+    return _("%(n)s of %(m)s") % {"n": known, "m": len(scores)}
 
 
 def dot_plot(of: Measured, marked: Collection[str]) -> Chart | None:

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils import translation
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from readiness.frozen import instrument_of, measured_by
 from readiness.instrument import Instrument
@@ -31,13 +33,24 @@ from .teaching import topics
 
 FEWEST = 5
 FURTHEST_BACK = 8  # rounds on one line
-OPEN = "This round is still open. Its report is made from the result, which comes when the round is closed."
-FEW = "{n} of 5 answers needed. A panel under five has no result to report on; a session can agree on one."
-WAITING = "The session is not finished. Its report is made from what the group agrees on."
+OPEN = gettext_noop(
+    "This round is still open. Its report is made from the result, which comes when the round is closed."
+)
+FEW = gettext_noop(
+    "{n} of 5 answers needed. A panel under five has no result to report on; a session can agree on one."
+)
+WAITING = gettext_noop("The session is not finished. Its report is made from what the group agrees on.")
 
 
 class NotReady(ValueError):
-    """There is no result to report on; the message says why, to the person who asked."""
+    """There is no result to report on; the message says why, in the language of whoever reads it."""
+
+    def __init__(self, sentence: str, **numbers: int) -> None:
+        self.sentence, self.numbers = sentence, numbers
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return _(self.sentence).format(**self.numbers)
 
 
 class Teaches(Protocol):
@@ -116,7 +129,7 @@ def result_of(measured: Round) -> Result | AgreedResult:
         raise NotReady(OPEN)
     result = Result.objects.filter(round=measured).defer("snapshot").first()
     if result is None:
-        raise NotReady(FEW.format(n=measured.sheets.submitted().count()))
+        raise NotReady(FEW, n=measured.sheets.submitted().count())
     return result
 
 
@@ -175,7 +188,7 @@ def _past(measured: Round) -> Iterable[Moment]:
 
 def _lined_up(measured: Round) -> Iterable[Round]:
     before = measured.previous
-    for _ in range(FURTHEST_BACK):
+    for _place in range(FURTHEST_BACK):
         if before is None:
             return
         yield before

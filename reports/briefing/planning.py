@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from saying import gettext_noop
+
 from .drafts import Draft
 from .edits import DECISIONS
 from .figures import day, listed, months_on, sentence
@@ -14,10 +16,10 @@ from .source import Source
 
 FIRST, LATER = 3, 4  # plan steps in the first thirty days, and in each thirty after them
 TITLES = {
-    30: "First 30 days",
-    60: "By day 60",
-    90: "By day 90",
-    0: "Next period",
+    30: gettext_noop("First 30 days"),
+    60: gettext_noop("By day 60"),
+    90: gettext_noop("By day 90"),
+    0: gettext_noop("Next period"),
 }
 ROUND_APART = 6  # months that SPEC 3.11 advises between rounds
 

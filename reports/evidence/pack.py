@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from courses.record import Shelved
+from saying import gettext_noop
 
 from .quarters import Quarter
 
 FEWEST = 5
 ROLES = {"owner": "Owner", "admin": "Administrator", "member": "Member"}
+# Said in English in the files, which are records, and in the reader's language on the page.
 NOTES = (
-    "A line has a name only where that person agreed, to this organisation, and has not taken it back."
-    " Results, attempts and failed checks are never part of a pack.",
-    "“Assessed: yes” means that a check was passed. Minutes are what each unit states, not time that was"
-    " measured.",
-    "It shows what was completed on this portal. It may be one part of what an organisation keeps about AI"
-    " literacy; it does not show that anybody is competent or that a law is complied with.",
+    gettext_noop(
+        "A line has a name only where that person agreed, to this organisation, and has not taken it back."
+        " Results, attempts and failed checks are never part of a pack."
+    ),
+    gettext_noop(
+        "“Assessed: yes” means that a check was passed. Minutes are what each unit states, not time that was"
+        " measured."
+    ),
+    gettext_noop(
+        "It shows what was completed on this portal. It may be one part of what an organisation keeps about"
+        " AI literacy; it does not show that anybody is competent or that a law is complied with."
+    ),
 )
-RULE = (
+RULE = gettext_noop(
     "A number stands only where five or more did, and five or more did not, so that nobody can be worked out."
 )
 

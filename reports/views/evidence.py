@@ -36,8 +36,8 @@ def evidence(request: HttpRequest, organisation: UUID) -> HttpResponse:
             {"key": quarter.key, "label": period(quarter), "over": quarter.over(today)}
             for quarter in quarters(own.organisation.created_at.date(), today)
         ],
-        "notes": NOTES,
-        "rule": RULE,
+        "notes": [_(sentence) for sentence in NOTES],
+        "rule": _(RULE),
     }
     return render(request, "reports/evidence.html", context)
 

@@ -74,7 +74,9 @@ def format_lines(edition: Edition | None) -> tuple[FormatLine, ...]:
         mine = Report.objects.filter(edition=edition, approved=edition.approved_at is not None)
         for report in mine.with_state().order_by("turn"):
             newest[report.format, report.paper] = report
-    return tuple(FormatLine(form.label, form.says, tuple(_files(form, newest))) for form in FORMATS.values())
+    return tuple(
+        FormatLine(_(form.label), _(form.says), tuple(_files(form, newest))) for form in FORMATS.values()
+    )
 
 
 def _files(form: Format, newest: dict[tuple[str, str], Report]) -> Iterable[FileLine]:
@@ -105,7 +107,7 @@ def file_line(form: str, paper: str, paper_name: str, report: Report | None) -> 
 def why(report: Report) -> str:
     """What keeps a file from being there, in words for whoever asked; empty where nothing does."""
     if report.refused:
-        return report.refused
+        return _(report.refused)
     reason = report.job.reason if report.job else ""
     said = REASONS.get(reason, UNKNOWN)
     if report.state == Report.State.FAILED:

@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -67,8 +68,8 @@ def module_lines(found: Record, user: User | None) -> list[ModuleLine]:
     return [
         ModuleLine(
             module,
-            learning.state(module),
-            [learning.row(done) for done in module.done],
+            learning.state(module, date_format),
+            [learning.row(done, date_format) for done in module.done],
             reverse("reports:certificate", args=[standing[module.slug]]) if module.slug in standing else "",
             user is not None and module.slug not in standing and module.completed_at is not None,
         )
@@ -96,9 +97,11 @@ def record_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def record_pdf(request: HttpRequest) -> HttpResponse:
+    """English, whoever reads it: a record does not change with its reader."""
     today, name = timezone.now().date(), _name(request)
-    page = learning.page(record_of(learner_of(request)), name, settings.PRODUCT_NAME, today)
-    title = _("Learning record of %(name)s") % {"name": name} if name else _("Learning record")
+    with translation.override(settings.LANGUAGE_CODE):
+        page = learning.page(record_of(learner_of(request)), name, settings.PRODUCT_NAME, today)
+        title = _("Learning record of %(name)s") % {"name": name} if name else _("Learning record")
     return download(typeset("record", page, title, today), f"learning-record-{today}.pdf", "application/pdf")
 
 

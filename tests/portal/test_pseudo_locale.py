@@ -1,0 +1,53 @@
+"""Every page in a language of marks: what stands outside them was forgotten, and has to be translatable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from tests.journeys.pages import ROLES, arrive
+from tests.portal.forgotten import content_of_database, forgotten_in
+from tests.portal.pseudo import CODE, pseudo_locale
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pseudo")
+
+
+@pytest.fixture
+def spoken(folder: Path) -> Iterator[None]:
+    with pseudo_locale(folder):
+        yield
+
+
+class Device:
+    """Stands in for a browser where pages.arrive puts a session into one."""
+
+    def __init__(self) -> None:
+        self.client = Client(headers={"accept-language": CODE}, raise_request_exception=False)
+        self.context = SimpleNamespace(add_cookies=self._keep)
+
+    def _keep(self, cookies: list[dict[str, str]]) -> None:
+        for cookie in cookies:
+            self.client.cookies[cookie["name"]] = cookie["value"]
+
+    def forgotten(self, pages: dict[str, str]) -> list[str]:
+        content = content_of_database()
+        found = []
+        for name, path in pages.items():
+            answer = self.client.get(path)
+            assert "text/html" in answer["Content-Type"], (name, answer.status_code)
+            page = answer.content.decode()
+            assert f'lang="{CODE}"' in page, (name, path, answer.status_code)
+            found += [f"{name} {path}: {one}" for one in forgotten_in(page, content)]
+        return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_says_what_cannot_be_translated(course: None, spoken: None, role: str) -> None:
+    device = arrive(lambda **_: Device(), role)
+    found = device.forgotten(ROLES[role])
+    assert not found, "\n".join(found)
