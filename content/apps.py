@@ -23,6 +23,7 @@ class ContentConfig(AppConfig):
         from .approving import hooks as approving_hooks
         from .packing import hooks as packing_hooks
         from .reviewing import pages as reviewing
+        from .uploads import bare
 
         receivers.connect()
         page_contexts.install()
@@ -37,3 +38,4 @@ class ContentConfig(AppConfig):
         packing_hooks.install()
         approving_hooks.install()
         reviewing.install()
+        bare.install()
