@@ -42,6 +42,13 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_full_name(self) -> str:
+        """The name that the person chose goes before the two that whoever made the account typed."""
+        return self.name or super().get_full_name()
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
     @property
     def initials(self) -> str:
         words = (self.name or self.email.split("@")[0].replace(".", " ")).split()
