@@ -1,12 +1,14 @@
 """In German, figures for people carry a comma, and figures for programs a point, on every page."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
 from tests.journeys.pages import ROLES, arrive
 from tests.portal.device import Device
-from tests.portal.numbers_read import numbers_in
+from tests.portal.numbers_read import DECIMAL_COMMA, numbers_in
 
 # A text keeps the figures that editors wrote; an exercise, and what a choice comes to, those of its text.
 AS_WRITTEN = ("/accessibility/", "/learn/strategy/choose-the-server/", "/learn/strategy/fund-the-pilot/")
@@ -26,6 +28,27 @@ def test_what_programs_read_is_the_same_in_every_language(course: None, role: st
             faults += [f"{name} {path}: shown as {fault}" for fault in here.points]
         faults += [f"{name} {path}: drawn {fault}" for fault in sorted(set(here.drawn) ^ set(there.drawn))]
     assert faults == []
+
+
+def values(held: object) -> Iterator[object]:
+    if isinstance(held, dict | list):
+        for each in held.values() if isinstance(held, dict) else held:
+            yield from values(each)
+    else:
+        yield held
+
+
+@pytest.mark.parametrize(
+    ("role", "path"), [("measurer", "/me/export.json"), ("certified", "/me/record.json")]
+)
+def test_a_file_for_programs_holds_the_same_numbers(course: None, role: str, path: str) -> None:
+    device = arrive(lambda **_: Device("de"), role)
+    german = list(values(device.client.get(path).json()))
+    english = list(values(device.client.get(path, headers={"accept-language": "en"}).json()))
+    numbers = [value for value in german if isinstance(value, int | float)]
+    assert numbers
+    assert numbers == [value for value in english if isinstance(value, int | float)]
+    assert not [value for value in german if DECIMAL_COMMA.fullmatch(str(value))]
 
 
 CONTROLS = (
