@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from content.parsing import Fault, FaultsFound
 from content.parsing.outline import Kept
 from content.uploads.documents import document_fault
 from content.uploads.pictures import picture_fault
@@ -22,6 +23,12 @@ from .report import Report
 
 COLLECTION = "Course files"
 PICTURES = "/pictures/"
+
+
+def judge(kept: Iterable[Kept]) -> None:
+    """Raises FaultsFound for everything that is not taken."""
+    if faults := faults_of(kept):
+        raise FaultsFound([Fault(path, 1, fault) for path, fault in faults.items()])
 
 
 def faults_of(kept: Iterable[Kept]) -> dict[str, str]:

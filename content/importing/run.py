@@ -33,7 +33,7 @@ from content.rendering import render_missing
 
 from . import values
 from .films import put_film, value_of
-from .kept import faults_of, put_kept
+from .kept import judge, put_kept
 from .pages import Wanted, put_page
 from .places import first_home, home_page, learn_index, paths_index
 from .report import ImportRefused, Report
@@ -69,7 +69,7 @@ def import_folder(
         render_missing()
         return None
     curriculum = parsing.read_curriculum(folder, films)
-    _judge(kept_of((*curriculum.modules, *curriculum.pages)))
+    judge(kept_of((*curriculum.modules, *curriculum.pages)))
     chosen = frozenset(overwrite)
     if unknown := chosen - set(_keys(curriculum)):
         raise ImportRefused(f"Nothing is called {', '.join(sorted(unknown))} in this folder.")
@@ -87,7 +87,7 @@ def import_part(part: Part, report: Report) -> None:
 
     Raises parsing.FaultsFound or ImportRefused.
     """
-    _judge(part.kept)
+    judge(part.kept)
     home = home_page()
     if home is None:
         raise ImportRefused("There is no course here to bring a module into.")
@@ -97,11 +97,6 @@ def import_part(part: Part, report: Report) -> None:
     with together(arriving):
         _put_modules(part.modules, part.films, home, frozenset(), report)
         render_missing()
-
-
-def _judge(kept: tuple[Kept, ...]) -> None:
-    if faults := faults_of(kept):
-        raise parsing.FaultsFound([parsing.Fault(path, 1, fault) for path, fault in faults.items()])
 
 
 def _refuse_foreign(film: parsing.Film, modules: set[str]) -> None:

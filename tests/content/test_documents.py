@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image as Drawing
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
+from wagtail.users.models import UserProfile
 
 from content.document_files import Unfit, judge, office
 from content.uploads import documents
@@ -161,3 +163,10 @@ def test_half_a_picture_is_refused_at_the_door(kind: str, author: Client):
     )
     assert "breaks off" in answer.json()["error_message"]
     assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["face.svg", "face.png", "face.html"])
+def test_the_picture_of_a_person_is_a_picture(name: str):
+    profile = UserProfile.get_for_user(person("superuser"))
+    given = {"avatar": file(name, papers.SVG if name.endswith("svg") else papers.HTML)}
+    assert "avatar" in AvatarPreferencesForm({}, given, instance=profile).errors

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from PIL import Image as Drawing
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
@@ -194,7 +194,7 @@ def test_without_the_gate_what_is_planted_would_lie_in_the_libraries(
     forgotten(module)
     with pytest.raises(Refused, match=rf"{csv}:1: This is a web page"):
         brought_in(stream({**files, csv: HTML}), "")
-    monkeypatch.setattr(run, "faults_of", lambda kept: {})
+    monkeypatch.setattr(run, "judge", lambda kept: None)
     brought_in(stream({**files, csv: HTML, png: PLANTED["another kind"][0]}), "")
     assert Document.objects.get().file.read() == HTML
     assert Image.objects.get(title="The plan").file.read().startswith(b"GIF")
@@ -294,6 +294,8 @@ class TestAFolder:
         change(next(folder.glob("own/pictures/the-plan-*")))
         with pytest.raises(FaultsFound, match=sentence):
             import_folder(folder, tmp_path / "none")
+        with pytest.raises(CommandError, match=sentence):
+            call_command("lint_curriculum", folder)
         assert (rows(), stored(tmp_path)) == (before, kept)
 
     @pytest.mark.parametrize("words", ["alt: A plan\n", ""])

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from content.importing.kept import judge
 from content.importing.stamps import CURRICULUM, FILMS
 from content.lint import Remark, remarks_on_course
 from content.linting import remarks_on_site, topics_to_teach
 from content.parsing import FaultsFound, read_curriculum
+from content.parsing.folder import kept_of
 
 
 class Command(BaseCommand):
@@ -36,6 +38,7 @@ class Command(BaseCommand):
     def _of_files(self, folder: Path, films: Path) -> list[Remark]:
         try:
             course = read_curriculum(folder, films)
+            judge(kept_of((*course.modules, *course.pages)))
         except FaultsFound as found:
             raise CommandError(f"{len(found.faults)} faults in {folder}.\n{found}") from found
         units = [unit for module in course.modules for unit in module.units]
