@@ -10,6 +10,7 @@ import json
 import re
 import stat
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -28,6 +29,13 @@ FILM_PART = (
 )
 # The same for the same content: an archive knows no year before 1980.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+# What zipfile raises for bytes that are none or damaged: checksums and heads, a bad stream (zlib.error), a
+# compression or version that it lacks (NotImplementedError), a password (RuntimeError), an end too early.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError,
+)  # fmt: skip
 
 
 class Refused(ValueError):
@@ -73,7 +81,7 @@ def opened(stream: IO[bytes]) -> tuple[zipfile.ZipFile, Manifest, bytes]:
     """
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError) as fault:
+    except UNREADABLE as fault:
         raise Refused("This is no ZIP archive, or only a part of one.") from fault
     entries = archive.infolist()
     _judge_directory(entries)
@@ -97,7 +105,7 @@ def content(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     try:
         with archive.open(name) as stream:
             data = stream.read(most + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
+    except UNREADABLE as fault:
         raise Refused(f"{name} cannot be read: the archive is damaged.") from fault
     if len(data) > most:
         raise Refused(f"{name} is larger than the archive says.")

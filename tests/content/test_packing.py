@@ -222,6 +222,16 @@ def test_a_file_larger_than_its_entry_says_is_not_read_on():
         archive.content(found, "own/module.md", 100)
 
 
+def test_damage_anywhere_is_refused_with_a_sentence(module: ModulePage):
+    """Whichever byte it is: of a head, of the packed bytes, of a checksum, of the directory."""
+    data = zipped({"manifest.json": b"{}" * 40, "signature.json": b"{}"}).getvalue()
+    for place in range(len(data)):
+        broken = bytearray(data)
+        broken[place] ^= 0xFF
+        with pytest.raises(Refused):
+            looked_at(io.BytesIO(bytes(broken)))
+
+
 def test_a_film_that_other_modules_show_is_not_replaced(course, tmp_path: Path):
     film = Film.objects.get(key="strategy-opening")
     made = {path.name: path.read_bytes() for path in (FILMS / "prediction").iterdir()}
