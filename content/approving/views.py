@@ -84,7 +84,12 @@ def _file(request: HttpRequest, kind: str, name: str) -> HttpResponseBase:
     found = model.objects.filter(pk=pk).first() if pk.isdecimal() else None
     if found is None:
         raise Http404("No such file.")
-    return film_answer(request, found, rest) if kind == "films" else send(request, found.file)
+    if kind == "films":
+        return film_answer(request, found, rest)
+    # An author may name any document; one of a private collection is not theirs to hand on.
+    if found.filename != rest or found.collection.get_view_restrictions().exists():
+        raise Http404("No such file.")
+    return send(request, found.file)
 
 
 def _draft(request: HttpRequest, approval: Approval) -> str:

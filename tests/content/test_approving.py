@@ -8,15 +8,27 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import GroupApprovalTask, PageLogEntry, TaskState, Workflow, WorkflowState, WorkflowTask
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    PageLogEntry,
+    TaskState,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
 
+from content.approving import personal
 from content.approving.asking import ask, withdraw
 from content.approving.deciding import Ended, decide
 from content.models import Approval, GuidePage, MailReview, Unit
@@ -209,6 +221,35 @@ def test_a_picture_of_the_draft_is_reached_through_the_link_and_only_while_it_is
         assert Client().get(url(key) + wrong).status_code == 404
     withdraw(step, person("author"), timezone.now())
     assert Client().get(own).status_code == 404
+
+
+def test_a_document_of_a_private_collection_is_not_handed_on_by_naming_it() -> None:
+    within = Collection.get_first_root_node().add_child(name="Board papers")
+    papers = [
+        get_document_model().objects.create(
+            title=name, file=ContentFile(b"x", f"{name}.txt"), collection=where
+        )
+        for name, where in (("open", Collection.get_first_root_node()), ("closed", within))
+    ]
+    restriction = CollectionViewRestriction.objects.create(collection=within, restriction_type="login")
+    named = " ".join(f"/documents/{each.pk}/{each.filename} ." for each in papers)
+    key, _ = asked(draft(body=trees.body(f"See {named} /documents/{papers[0].pk}/other.txt .")), editors())
+    own = [f"{url(key)}documents/{each.pk}/{each.filename}" for each in papers]
+    assert [Client().get(each).status_code for each in own] == [200, 404]
+    assert Client().get(f"{url(key)}documents/{papers[0].pk}/other.txt").status_code == 404
+    restriction.delete()  # the control
+    assert Client().get(own[1]).status_code == 200
+
+
+def test_who_asks_to_be_forgotten_is_found_however_the_address_was_typed() -> None:
+    page = draft(keeper_mail="Grace@Example.org")
+    asked(page, editors())
+    Approval.objects.update(address="Grace@example.ORG")
+    assert len(personal.facts_of(["grace@example.org"])) == 1
+    personal.erase(["grace@example.org"])
+    assert Approval.objects.get().address == Approval.objects.get().name == ""
+    assert Unit.objects.get(pk=page.pk).keeper_mail == ""
+    assert "race@" not in str(list(page.revisions.values_list("content", flat=True)))
 
 
 def test_only_who_may_change_the_page_asks_and_only_a_true_address_is_asked() -> None:
