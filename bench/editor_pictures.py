@@ -76,6 +76,16 @@ def walk(page: Page, module: int) -> None:
     page.locator(".messages .success").wait_for()
     page.goto("/learn/strategy/what-boards-measure/what-boards-do/", wait_until="networkidle")
     keep(page, "published")
+    decide(page, module)
+
+
+def decide(page: Page, module: int) -> None:
+    """The example that a new decision begins with."""
+    writing = importlib.import_module("tests.journeys.writing")
+    writing.begin(page, module, "Decision")
+    page.locator("[name='columns-1-value-formula']").click()
+    keep(page, "formula", ".formula-beside")
+    keep(page, "worked", "[data-worked]")
 
 
 def main() -> None:
