@@ -21,3 +21,9 @@ def lang(line: UnitLine | ModuleLine | PathLine | None) -> SafeString | str:
     if from_right == get_language_bidi():
         return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, "rtl" if from_right else "ltr")
+
+
+@register.filter
+def apart(name: str) -> SafeString | str:
+    """A name that somebody wrote; the direction of its letters is not that of the sentence around it."""
+    return format_html("<bdi>{}</bdi>", name) if name else ""

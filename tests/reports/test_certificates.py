@@ -96,7 +96,7 @@ def test_a_certificate_needs_a_name_and_a_module_that_was_begun(client: Client, 
 def test_anybody_with_the_address_can_check_it_and_sees_no_more_than_it_says(made: Certificate) -> None:
     answer = Client().get(at("certificate", made))
     page = answer.content.decode()
-    assert "Ada Example completed the module Strategy." in page
+    assert "<bdi>Ada Example</bdi> completed the module <bdi>Strategy</bdi>." in page
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "ada@example.org" not in page
     assert not [name for name in (*FILES, "certificate_withdraw") if at(name, made) in page]
