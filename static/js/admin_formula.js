@@ -62,7 +62,7 @@
       const names = groups.length ? groups : [made('p', { class: 'help' }, said.none)];
       const box = made(
         'div',
-        { class: 'formula-beside' },
+        { class: 'formula-beside', role: 'group', 'aria-label': said.names },
         ...(groups.length ? [made('p', { class: 'help' }, said.names)] : []),
         ...names,
         made('details', {}, made('summary', {}, said.does), made('dl', {}, ...can)),
