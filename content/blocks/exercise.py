@@ -29,7 +29,7 @@ from .grids import RowsBlock
 UNIT_HELP = _("Behind the figure, such as hours. In front of it with {} for the figure: €{}.")
 WORDS_HELP = _("A figure stands in braces: {bill} puts in the result or figure of that name.")
 KEEP = _("Made of the words above, and kept when you change them: formulas call it by this name.")
-MORE, NAMED = _("More"), _("Name in formulas")
+NAMED = _("Name in formulas")
 
 
 def name_block(
@@ -77,7 +77,7 @@ class InputBlock(StructBlock):
         [(ONCE, _("Once")), (EACH, _("For every row of the table"))],
         default=ONCE,
         label=_("Asked"),
-        help_text=_("For every row: as in sharing out a budget. Formulas then call it “given”."),
+        help_text=_("For every row, as in sharing out a budget, formulas call it “given”."),
     )
     default = DecimalBlock(label=_("Begins at"))
     least = DecimalBlock(required=False, default=0, label=_("Lowest"))
@@ -105,15 +105,14 @@ class InputBlock(StructBlock):
         form_classname = "struct-block parts"
         form_layout = BlockGroup(
             children=[
-                "label", "unit", "default", "least", "most", "step",
+                "label", "unit", "default", "least", "most", "step", "asked", "key",
                 BlockGroup(
-                    children=["asked", "options", "help", "decimals"],
-                    heading=MORE,
+                    children=["options", "help", "decimals"],
+                    heading=_("More: a list to choose from, help, decimals"),
                     icon="cog",
                     classname="collapsed",
                     label_format=" ",
                 ),
-                "key",
             ]
         )  # fmt: skip
 
@@ -178,15 +177,14 @@ class FigureResultBlock(StructBlock):
         form_classname = "struct-block parts"
         form_layout = BlockGroup(
             children=[
-                "label", "formula", "unit", "decimals",
+                "label", "formula", "unit", "decimals", "key",
                 BlockGroup(
                     children=["text", "low", "high"],
-                    heading=MORE,
+                    heading=_("More: words beside it, a range"),
                     icon="cog",
                     classname="collapsed",
                     label_format=" ",
                 ),
-                "key",
             ]
         )  # fmt: skip
 
