@@ -66,21 +66,22 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, page, draft, form, **context)
     if page.permissions_for_user(request.user).page_locked():
         form.add_error(None, _("The page is locked. Nothing was added."))
-    elif request.POST.get("seen") != str(draft.latest_revision_id or ""):
+    elif not add_questions(
+        pk, str(request.POST.get("seen")), [taken.question for taken in reading.taken], request.user
+    ):
         form.add_error(None, _("The draft was changed since you looked. Look again before you add."))
     else:
-        return _added(request, page, draft, [taken.question for taken in reading.taken])
+        return _added(request, page, len(reading.taken))
     return _page(request, page, draft, form, status=409, **context)
 
 
-def _added(request: HttpRequest, page: CheckPage, draft: CheckPage, questions: list[dict]) -> HttpResponse:
-    add_questions(draft, questions, request.user)
+def _added(request: HttpRequest, page: CheckPage, count: int) -> HttpResponse:
     said = ngettext(
         "One question was added to the draft. Readers see it once you publish.",
         "%(n)s questions were added to the draft. Readers see them once you publish.",
-        len(questions),
+        count,
     )
-    messages.success(request, said % {"n": len(questions)})
+    messages.success(request, said % {"n": count})
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

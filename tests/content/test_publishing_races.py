@@ -1,13 +1,11 @@
 """One unit published twice at once: the later differs from the earlier, and is what readers see."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from threading import Event
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import connection
 
 from content import changing, rendering
 from content.changing import keep_published
@@ -15,10 +13,9 @@ from content.models import Announced, Change, Rendering, Unit
 from content.receivers import render_published
 from content.rendering import render_missing
 from tests.content import trees
+from tests.interleaved import has_to_wait
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# A connection that would have to wait for another one says so at once.
-IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 0", "postgresql": "SET lock_timeout = 1"}
 
 
 def words(said: str) -> str:
@@ -42,73 +39,37 @@ def shown(unit: Unit) -> str:
 
 
 @pytest.fixture
-def meanwhile(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """Two publications: the second begins when the first has read what was public, and has written nothing.
-
-    Gives "waits" where the second had to wait for the first, which then ends before it is tried again.
-    """
+def publish_at_once(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
+    """The second publication begins when the first has read what was public, and has written nothing."""
     Announced.objects.create(unit_id=unit.pk, kind="material", note="News.")
     written(unit, "New words")
-    has_read, may_write = Event(), Event()
-    keep, told = changing.keep, []
 
-    def stops_once(of: Unit) -> Rendering:
-        if not has_read.is_set():
-            has_read.set()
-            assert may_write.wait(60)
-        return keep(of)
+    def publish() -> None:
+        keep_published(unit.pk)
 
-    def first() -> None:
-        try:
-            keep_published(unit.pk)
-        finally:
-            connections.close_all()
-
-    def second() -> None:
-        assert has_read.wait(60)
-        with connection.cursor() as cursor:
-            cursor.execute(IMPATIENT[connection.vendor])
-        try:
-            keep_published(unit.pk)
-        except OperationalError:
-            told.append("waits")
-        finally:
-            may_write.set()
-            connections.close_all()
-
-    def run() -> list[str]:
-        monkeypatch.setattr(changing, "keep", stops_once)
-        with ThreadPoolExecutor(2) as threads:
-            for done in [threads.submit(first), threads.submit(second)]:
-                done.result()
-        if told:
-            keep_published(unit.pk)
-        return told
-
-    return run
-
-    return run
+    return lambda: has_to_wait(monkeypatch, changing, "keep", publish, publish)
 
 
 def changes() -> list[tuple[str, list[str]]]:
     return list(Change.objects.order_by("pk").values_list("kind", "sections"))
 
 
-def test_two_publications_at_once_follow_each_other(unit: Unit, meanwhile) -> None:
-    assert meanwhile() == ["waits"]
+def test_two_publications_at_once_follow_each_other(unit: Unit, publish_at_once) -> None:
+    assert publish_at_once()
+    keep_published(unit.pk)
     assert changes() == [("material", ["part-1"]), ("correction", [])]
     assert len(Rendering.objects.get(unit_id=unit.pk).changes) == 1
 
 
 def test_control_unguarded_both_differ_from_what_was_public_before_either(
-    unit: Unit, meanwhile, monkeypatch
+    unit: Unit, publish_at_once, monkeypatch
 ) -> None:
     """On SQLite the transaction is the guard, as it locks at its beginning; elsewhere the lock of the row."""
     if connection.vendor == "sqlite":
         monkeypatch.setattr(changing, "transaction", SimpleNamespace(atomic=nullcontext))
     else:
         monkeypatch.setattr(changing, "held", lambda pk: Unit.objects.get(pk=pk))
-    assert meanwhile() == []
+    assert not publish_at_once()
     assert [sections for _kind, sections in changes()] == [["part-1"], ["part-1"]]
 
 
