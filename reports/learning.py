@@ -39,6 +39,11 @@ def day(of: date) -> str:
     return f"{of.day} {of:%B %Y}"
 
 
+def day_said(text: str) -> date:
+    """The day that `day` wrote."""
+    return datetime.strptime(text, "%d %B %Y").date()
+
+
 def counted(number: int, name: str) -> str:
     """ "1 unit", "2 units", in a certificate, which is English."""
     return f"{number} {name}" if number == 1 else f"{number} {name}s"

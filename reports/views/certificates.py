@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from reports import awards
 from reports.certificates.credential import profile
+from reports.learning import day_said
 from reports.models import Certificate
 
 from .records import download
@@ -25,10 +26,15 @@ def certificate(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """For whoever has the address; a withdrawn one keeps its name to itself."""
     found = get_object_or_404(Certificate, public_id=certificate)
     own = request.user.is_authenticated and found.user_id == request.user.pk
-    context = {"certificate": found, "own": own, "stands": found.stands}
+    context = {"certificate": found, "own": own, "stands": found.stands, "units": _units(found)}
     response = render(request, "reports/certificate.html", context, status=200 if found.stands else 410)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _units(found: Certificate) -> list[dict[str, Any]]:
+    """As they were written down, with their days as days."""
+    return [{**unit, "day": day_said(unit["day"])} for unit in found.units]
 
 
 def _own(request: HttpRequest, public_id: UUID) -> Certificate:
