@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError, StreamValue
+from wagtail.blocks.list_block import ListValue
 
 from content.exercises.authored import LISTS
 from content.lint import Remark
@@ -31,7 +32,8 @@ def unfinished(page: Unit) -> Iterator[Remark]:
             for number, error in problem.block_errors.items():
                 child = stream[number]
                 place = child.value[name] if name else _way(field, child, error)
-                yield Remark(page.key, place or field, "incomplete", "error", _said(error))
+                said = _said(error, child.block, child.value)
+                yield Remark(page.key, place or field, "incomplete", "error", said)
 
 
 def _way(field: str, child: Any, error: ValidationError) -> str:
@@ -53,12 +55,14 @@ def _fields(page: Unit) -> Iterator[Remark]:
         yield Remark(page.key, field, "field", "error", " ".join(messages))
 
 
-def _said(problem: ValidationError) -> str:
-    """The first thing that is wrong in a block, behind the names that lead to it."""
+def _said(problem: ValidationError, block: Any, value: Any) -> str:
+    """The first thing that is wrong in a block, behind the labels that lead to it."""
     steps: list[str] = []
     while inner := getattr(problem, "block_errors", None):
         step, problem = next(iter(inner.items()))
-        steps.append(str(step + 1) if isinstance(step, int) else step.replace("_", " "))
+        label, block, value = _step(step, block, value)
+        if label:
+            steps.append(label)
     general = getattr(problem, "non_block_errors", None)
     words = " ".join(str(message) for message in general) if general else " ".join(problem.messages)
     if not steps:
@@ -67,3 +71,13 @@ def _said(problem: ValidationError) -> str:
         "where": ", ".join(steps),
         "what": words,
     }
+
+
+def _step(step: int | str, block: Any, value: Any) -> tuple[str, Any, Any]:
+    """One step inwards, by what the form calls it: in a list the number of the entry, else a label."""
+    if isinstance(value, StreamValue):
+        return str(value[step].block.label), value[step].block, value[step].value
+    if isinstance(value, ListValue):
+        return str(int(step) + 1), block.child_block, value[step]
+    inner, held = block.child_blocks[step], value.get(step)
+    return "" if isinstance(held, StreamValue) else str(inner.label), inner, held

@@ -1,15 +1,18 @@
 """The edit form of a unit: Publish shows what is missing under the fields, before anything is saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+from wagtail.models import Page
 
 from content import announcing
 from content.lint import Remark
@@ -17,6 +20,8 @@ from content.models import Unit
 from content.models.changes import ChangeKind
 from content.publishing import errors_of
 from content.targets import Target, target_of
+
+LONGEST = 200  # of 255, so that there is room for a number
 
 
 class UnitForm(WagtailAdminPageForm):
@@ -35,7 +40,18 @@ class UnitForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         announcing.prepare(self)
+
+    def clean_slug(self) -> str:
+        """An author thinks of none: left empty, or proposed and taken, it follows from the title."""
+        given: str = self.cleaned_data["slug"] or self.instance.slug
+        proposed = slugify(self.cleaned_data.get("title", ""))[:LONGEST] or self.instance.KIND
+        if self.instance.pk or self.parent_page is None or given not in ("", proposed):
+            return given
+        taken = set(Page.objects.child_of(self.parent_page).values_list("slug", flat=True))
+        return next(one for one in _numbered(proposed) if one not in taken)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -65,6 +81,11 @@ class UnitForm(WagtailAdminPageForm):
                 self.add_error(None, [message for _target, message in found])
             elif field not in self.errors:
                 self.add_error(field, _error(self.fields[field], found))
+
+
+def _numbered(word: str) -> Iterator[str]:
+    yield word
+    yield from (f"{word}-{number}" for number in count(2))
 
 
 def _error(field: Any, found: list[tuple[Target, str]]) -> ValidationError:
