@@ -38,6 +38,11 @@ DECIMAL_COMMA = re.compile(r"\s*[-+−]?\d[\d.]*,\d+\s*%?\s*")
 IN_STYLE = re.compile(r"\d,\d")
 # Shown figures: not part of a word, a code, a day or a version.
 DECIMAL_POINT = re.compile(r"(?<![\w.,:/-])[-+−]?\d+\.\d{1,2}(?![\w.]*\w)")
+ALIKE = r"\b\d{1,2} (?:April|August)\b"  # the German month has the same name, and a point before it
+ENGLISH_DAY = re.compile(
+    r"\b(?:January|February|March|May|June|July|October|December)(?: \d{1,4}|,)|"
+    r"\b\d{1,2} (?:January|February|March|May|June|July|October|December)\b|" + ALIKE
+)
 NAMED = "Open Badges 3.0"
 UNREAD = ("script", "style", "textarea", "code")
 VOID = frozenset(
@@ -46,11 +51,15 @@ VOID = frozenset(
 
 
 class Numbers(HTMLParser):
-    """`faults`: attributes with a decimal comma; `drawn`: everything a drawing is made of; `said`: text."""
+    """`faults`: attributes with a decimal comma; `drawn`: what a drawing is made of; `points`, `days`: English ones."""
 
     def __init__(self, language: str = "de") -> None:
         super().__init__(convert_charrefs=True)
-        self.language, self.faults, self.drawn, self.points = language, [], [], []
+        self.language: str = language
+        self.faults: list[str] = []
+        self.drawn: list[str] = []
+        self.points: list[str] = []
+        self.days: list[str] = []
         self._open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,6 +97,7 @@ class Numbers(HTMLParser):
         tag, language = self._open[-1] if self._open else ("", "")
         data = data.replace(NAMED, "")
         if language == self.language and tag not in UNREAD:
+            self.days += [f"{tag}: {data.strip()[:90]}" for _ in ENGLISH_DAY.findall(data)[:1]]
             self.points += [f"{tag}: {data.strip()[:90]}" for _ in DECIMAL_POINT.findall(data)[:1]]
 
 
