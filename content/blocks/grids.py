@@ -39,6 +39,9 @@ class GridInput(forms.Textarea):
             "addColumn": say("Add a column"),
             "removeRow": say("Remove row {row}"),
             "removeColumn": say("Remove the last column"),
+            "headed": say("The first line was the heading of the columns and is left out."),
+            "cut": say("The table is full: {rows} of the pasted rows found no place."),
+            "wide": say("Some of the pasted columns found no place."),
             "hint": say("Paste rows from a spreadsheet into any cell: they fill the table from there."),
         }
         attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)

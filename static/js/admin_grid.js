@@ -26,6 +26,10 @@
     .filter((row) => row.some((cell) => cell.trim()))
     .map((row) => row.map(written).join('\t').replace(/\t+$/, ''))
     .join('\n');
+  // Words above figures: a column that holds numbers alone, but for its first cell.
+  const FIGURE = /^[-−–€$£\s]*\d[\d.,\s]*[%€$£]?$/;
+  const headOf = ([first, ...rest]) => rest.length > 0 && first.slice(1).some(Boolean)
+    && first.slice(1).every((name, place) => !/\d/.test(name) && (!name || rest.every((row) => FIGURE.test(row[place + 1] ?? ''))));
   const made = (name, attributes = {}, ...inside) => {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -130,12 +134,24 @@
       const cells = cellsOf(event.clipboardData.getData('text/plain').replace(/\n$/, ''));
       if (cells.length < 2 && (cells[0] ?? []).length < 2) return;
       event.preventDefault();
+      const headed = !this.free && headOf(cells);
+      if (headed) cells.shift();
       const width = Math.min(this.most.columns, Math.max(this.width, ...cells.map((row) => place + row.length)));
       const length = Math.min(this.most.rows, Math.max(this.rows.length, at + cells.length));
       this.rows = Array.from({ length }, (_, line) => Array.from({ length: width }, (__, column) => (
         cells[line - at]?.[column - place] ?? this.rows[line]?.[column] ?? '')));
       this.keep();
       this.draw([Math.min(length, at + cells.length) - 1, place]);
+      const cut = Math.max(0, at + cells.length - length);
+      const wide = Math.max(0, ...cells.map((row) => place + row.length)) - width;
+      this.tell([headed && this.saidValue.headed, cut && this.saidValue.cut.replace('{rows}', cut), wide > 0 && this.saidValue.wide]);
+    }
+
+    // What became of the rest of what was pasted.
+    tell(sentences) {
+      const told = made('p', { role: 'status' });
+      this.box.append(told);
+      told.textContent = sentences.filter(Boolean).join(' ');
     }
 
     move(event, at, place) {
