@@ -7,6 +7,7 @@ The small one    Enough for most    0.65    244    small
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
@@ -64,13 +65,19 @@ def _number(cell: str) -> Any:
         return cell
 
 
-def with_keys(text: str) -> str:
-    """The table with a key for every row that has none: made of its name once, and kept from then on."""
+def with_keys(text: str, borrowed: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The table with a key for every row that has none: made of its name once, and kept from then on.
+
+    `borrowed`: names by keys that go with those names only, such as the rows of an example.
+    """
     table = cells_of(text)
     if not table:
         return ""
     width = len(table[0])
     rows = [[*row, *[""] * (width - len(row))] for row in table[1:]]
+    for row in rows:
+        if borrowed.get(row[width - 1], row[0]) != row[0]:
+            row[width - 1] = ""
     taken = {row[width - 1] for row in rows}
     for row in rows:
         if not row[width - 1] and row[0]:

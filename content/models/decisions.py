@@ -10,6 +10,7 @@ from content.blocks import ColumnsBlock, FindingsBlock, InputsBlock, LimitsBlock
 from content.blocks.grids import RowsInput
 from content.exercises.rows import with_keys
 from content.fields import BlocksField
+from content.parsing.exercises import example
 
 from .units import Unit
 
@@ -92,4 +93,6 @@ class DecisionPage(Unit):
 
     def clean(self) -> None:
         super().clean()
-        self.rows = with_keys(self.rows)
+        # Once readers may have chosen, every key stays.
+        borrowed = {} if self.first_published_at else {row["key"]: row["label"] for row in example()["rows"]}
+        self.rows = with_keys(self.rows, borrowed)

@@ -197,6 +197,19 @@ def test_a_new_decision_begins_with_an_example_that_works(boss: Client) -> None:
     assert exercise(page).picks
 
 
+def test_a_row_gets_its_key_once_and_those_of_the_example_go_with_it() -> None:
+    page = DecisionPage(title="New", slug="new")
+    begin_new(page, trees.module())
+    page.rows = page.rows.replace("The plain one", "Bird & song").replace("careful", "", 1) + "\nBird song"
+    page.clean()
+    keys = [row.split("\t")[-1].strip() for row in page.rows.split("\n")]
+    assert keys == ["key", "bird-song", "the-one", "bird-song-2"]
+    page.first_published_at = page.reviewed
+    page.rows = page.rows.replace("Bird & song", "Another name")
+    page.clean()
+    assert page.rows.split("\n")[1].endswith("\tbird-song")
+
+
 def test_the_words_of_the_example_are_not_published(boss: Client) -> None:
     page = deciding.decision()
     page.role = example()["role"]

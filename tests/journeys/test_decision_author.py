@@ -46,7 +46,6 @@ def table(page: Page) -> None:
         cell(page, "In one line", at).fill(line)
         cell(page, "Lease a month", at).fill(lease)
         cell(page, "Fuel a trip", at).fill(fuel)
-        cell(page, "Key", at).fill("")
 
 
 def formula(desk: writing.Desk) -> None:
