@@ -51,7 +51,7 @@ VOID = frozenset(
 
 
 class Numbers(HTMLParser):
-    """`faults`: attributes with a decimal comma; `drawn`: what a drawing is made of; `points`, `days`: English ones."""
+    """`faults`: attributes with a decimal comma; `drawn`: drawings; English `points` and `days`."""
 
     def __init__(self, language: str = "de") -> None:
         super().__init__(convert_charrefs=True)
