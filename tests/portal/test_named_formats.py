@@ -100,14 +100,14 @@ def test_control_a_date_spelled_out_in_a_module_is_found(planted: str) -> None:
 @pytest.mark.parametrize(
     ("name", "english", "german"),
     [
-        ("DATE_FORMAT", "5 March 2026", "5. März 2026"),
+        ("DATE_FORMAT", "5 March 2026", "5.\u00a0März 2026"),
         ("SHORT_DATE_FORMAT", "5 Mar 2026", "5.3.2026"),
-        ("MONTH_DAY_FORMAT", "5 March", "5. März"),
+        ("MONTH_DAY_FORMAT", "5 March", "5.\u00a0März"),
         ("YEAR_MONTH_FORMAT", "March 2026", "März 2026"),
         ("MONTH_FORMAT", "March", "März"),
         ("WEEKDAY_FORMAT", "Thursday", "Donnerstag"),
-        ("MONTH_DAY_TIME_FORMAT", "5 March, 09:07", "5. März, 09:07"),
-        ("DATETIME_FORMAT", "5 March 2026, 09:07", "5. März 2026, 09:07"),
+        ("MONTH_DAY_TIME_FORMAT", "5 March, 09:07", "5.\u00a0März, 09:07"),
+        ("DATETIME_FORMAT", "5 March 2026, 09:07", "5.\u00a0März 2026, 09:07"),
         ("TIME_FORMAT", "09:07", "09:07"),
     ],
 )
