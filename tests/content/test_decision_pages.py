@@ -1,5 +1,6 @@
 """A decision written in the form: it says what a file says, and every fault stands at its field."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from accounts.models import User
 from content.exercise_pages import exercise, values
@@ -16,10 +18,13 @@ from content.exercises.authored import LISTS, fields_of, values_of
 from content.importing.digests import _canonical, _digest, content_fields, page_digest
 from content.importing.values import exercise_fields
 from content.models import DecisionPage, Unit
+from content.packing.coming import brought_in
+from content.packing.going import packed
 from content.parsing.exercises import example
 from content.parsing.folder import read_curriculum
 from content.starting import begin_new
 from tests.content import deciding, trees
+from tests.content.packs import set_apart
 from tests.content.test_checks_panel import lines, saved, send
 from tests.content.translated import translate
 
@@ -188,6 +193,18 @@ def test_a_translation_takes_formulas_and_keys_along() -> None:
     page = deciding.decision(publish=True)
     copy = translate(page)
     assert values(copy) == values(page)
+
+
+def test_an_archive_takes_a_decision_to_where_it_was_not(tmp_path: Path, settings: Any) -> None:
+    set_apart(settings, tmp_path)
+    page = deciding.decision(publish=True, minutes=6)
+    said, module = values(page), page.get_parent().specific
+    module.outcomes = ["Know"]
+    module.save_revision().publish()
+    data = packed(module)
+    Page.objects.get(pk=module.pk).delete()
+    brought_in(io.BytesIO(data), "")
+    assert json.dumps(values(DecisionPage.objects.get()), default=str) == json.dumps(said, default=str)
 
 
 def test_a_new_decision_begins_with_an_example_that_works(boss: Client) -> None:
