@@ -1,4 +1,4 @@
-"""What the forms of blocks and the panel of previews load in the admin."""
+"""What the forms of blocks and files and the panel of previews load in the admin."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -24,3 +24,8 @@ def choices_of_the_preview() -> SafeString:
 @hooks.register("insert_global_admin_css")
 def forms_of_blocks() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("editor/blocks.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def sizes_of_files() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_sizes.js"))

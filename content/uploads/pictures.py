@@ -4,11 +4,14 @@ import struct
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files import File
 from django.utils.translation import gettext as _
 from PIL import Image, ImageSequence
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from .receiving import told_before
 
 DRAWN = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 BROKEN = (
@@ -45,6 +48,7 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureField(
                 label=asked.label, required=asked.required, widget=asked.widget
             )
+            told_before(self.fields["file"], settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
 
 
 def picture_fault(file: File) -> str:

@@ -4,6 +4,7 @@ import secrets
 from pathlib import PurePosixPath
 from typing import IO, Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
@@ -37,16 +38,22 @@ class Bounded(FileUploadHandler):
 
     def check(self, size: int) -> None:
         if size > self.most:
-            megabytes = self.most // 1024**2
-            raise TooLarge(
-                _("The file is larger than %(most)s MB, so it was not taken.") % {"most": megabytes}
-            )
+            raise TooLarge(too_large(self.most))
 
 
 def most_bytes(path: str) -> int:
     """Films may be large where films are uploaded; everywhere else a file is a document or a picture."""
     films = path.startswith(reverse("wagtailmedia:index"))
     return int(settings.FILM_UPLOAD_MAX_SIZE if films else settings.UPLOAD_MAX_SIZE)
+
+
+def too_large(most: int) -> str:
+    return _("The file is larger than %(most)s MB, so it was not taken.") % {"most": most // 1024**2}
+
+
+def told_before(field: forms.Field, most: int) -> None:
+    """Says so in the browser (static/js/admin_sizes.js): Wagtail's choosers show a status and no reason."""
+    field.widget.attrs |= {"data-most": most, "data-too-large": too_large(most)}
 
 
 def place(film: object, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What an author copies elsewhere and pastes: tables with a heading, tables that are too long."""
+"""What an author brings from elsewhere: tables with a heading, tables that are too long, a huge picture."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -36,4 +36,22 @@ def test_a_table_of_a_spreadsheet_leaves_its_heading_behind_and_says_what_found_
     rows = "".join(f"Shop {number}\t{number}\n" for number in range(60))
     expect(paste(page, rows)).to_have_text("The table is full: 40 of the pasted rows found no place.")
     expect(paste(page, "A\t1\t2\t3\nB\t1\t2\t3")).to_have_text("Some of the pasted columns found no place.")
+    too_large(page, desk, "body-0-value-content")
     nothing_else_was_blocked(page)
+
+
+def too_large(page: Page, desk: writing.Desk, content: str) -> None:
+    """Told before it is sent, where Wagtail's chooser would show a status and no reason."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    desk.insert(content, "Picture")
+    page.get_by_role("button", name="Choose an image").click()
+    page.get_by_role("tab", name="Upload").click()
+    window = page.locator(".modal")
+    huge = {"name": "huge.png", "mimeType": "image/png", "buffer": bytes(11 * 1024**2)}
+    window.locator("[type=file]").set_input_files(huge)  # type: ignore[arg-type]
+    expect(window.get_by_role("alert")).to_have_text("The file is larger than 10 MB, so it was not taken.")
+    expect(window.locator("[type=file]")).to_have_value("")
+    window.locator("[type=file]").set_input_files({**huge, "buffer": b"1"})  # type: ignore[arg-type]
+    expect(window.get_by_role("alert")).to_have_text("")
+    assert not any("create" in url for url in sent)
