@@ -18,9 +18,10 @@ TOPIC = re.compile(r"^(strategy|culture|responsibility|foundations)/[a-z0-9]+(-[
 def validate_topics(topics: list[str]) -> None:
     """One to three names of topics, shaped like strategy/use-case-portfolio."""
     if bad := [topic for topic in topics if not TOPIC.match(topic)]:
-        raise ValidationError(f"Not a topic: {', '.join(bad)}. Write it like strategy/pilot-to-scale.")
+        said = _("Not a topic: %(names)s. Write it like strategy/pilot-to-scale.")
+        raise ValidationError(said % {"names": ", ".join(bad)})
     if len(topics) > 3:
-        raise ValidationError("A unit teaches at most three topics.")
+        raise ValidationError(_("A unit teaches at most three topics."))
 
 
 class LinesFormField(forms.CharField):
@@ -58,7 +59,7 @@ class LinesField(models.JSONField):
 
     def validate(self, value: Any, model_instance: Any) -> None:
         if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
-            raise ValidationError("Give a list of lines.")
+            raise ValidationError(_("Give a list of lines."))
         super().validate(value, model_instance)
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import user_has_any_page_permission, user_passes_test
 from wagtail.models import PagePermissionTester
@@ -17,8 +18,8 @@ def checks(request: HttpRequest) -> HttpResponse:
     found = remarks_on_site(timezone.localdate())
     rows = [{"found": each, "edit": _may_edit(request, each)} for each in found]
     context = {
-        "header_title": "Course checks",
-        "breadcrumbs_items": [{"url": "", "label": "Course checks"}],
+        "header_title": _("Course checks"),
+        "breadcrumbs_items": [{"url": "", "label": _("Course checks")}],
         "errors": [row for row in rows if row["found"].remark.weight == "error"],
         "warnings": [row for row in rows if row["found"].remark.weight == "warning"],
     }

@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -26,15 +27,15 @@ class UnitListing(PageListingViewSet):
 
     model = Unit
     icon = "list-ul"
-    menu_label = "Units"
+    menu_label = _("Units")
     menu_order = 120
     add_to_admin_menu = True
     menu_item_class = PagesItem
     columns = [
         *(column for column in IndexView.base_columns if column.name != "locale"),
-        Column("get_kind_display", label="Kind", sort_key="kind"),
-        Column("minutes", label="Minutes", sort_key="minutes"),
-        DateColumn("review_by", label="Review by", sort_key="review_by"),
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("minutes", label=_("Minutes"), sort_key="minutes"),
+        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
     ]
     list_filter = ["kind", "group"]
 
@@ -54,7 +55,7 @@ hooks.register("register_admin_urls", film_pages.addresses, order=-1)
 
 @hooks.register("register_reports_menu_item")
 def course_checks() -> MenuItem:
-    return PagesItem("Course checks", reverse("course_checks"), icon_name="check", order=90)
+    return PagesItem(_("Course checks"), reverse("course_checks"), icon_name="check", order=90)
 
 
 @hooks.register("insert_global_admin_js")

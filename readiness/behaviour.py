@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from saying import _
+
 from .instrument import Dimension, Instrument
 from .reliability import (
     ORGANISATIONS,
@@ -90,11 +92,11 @@ def _dimension(
         _item(item.id, item.head, counts.get(item.id, Counter()), one, rest)
         for item, rest in zip(dimension.items, rests, strict=True)
     )
-    enough = "" if ready else f"{n} of {ORGANISATIONS}"
+    enough = "" if ready else _of(n, ORGANISATIONS)
     groups = _groups(dimension, raters)
     held = counted(len(groups))
     both = icc(groups[:held]) if held >= ORGANISATIONS_FOR_ICC else None
-    few = "" if held >= ORGANISATIONS_FOR_ICC else f"{held} of {ORGANISATIONS_FOR_ICC}"
+    few = "" if held >= ORGANISATIONS_FOR_ICC else _of(held, ORGANISATIONS_FOR_ICC)
     single, mean = both or (None, None)
     return DimensionLine(
         dimension.name, _figure(one), _figure(other), enough, _figure(single), _figure(mean), few, items
@@ -143,3 +145,7 @@ def middle_share(counts: Counts) -> int | None:
 
 def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}".replace("-", "−")
+
+
+def _of(held: int, needed: int) -> str:
+    return _("%(n)s of %(m)s") % {"n": held, "m": needed}

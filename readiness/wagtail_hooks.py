@@ -4,6 +4,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, re_path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
@@ -34,7 +35,8 @@ class InstrumentsItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return InstrumentsItem("Instruments", reverse("readiness_versions:listing"), icon_name="form", order=130)
+    address = reverse("readiness_versions:listing")
+    return InstrumentsItem(_("Instruments"), address, icon_name="form", order=130)
 
 
 @hooks.register("register_permissions")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .people import User
 
@@ -97,7 +97,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class Membership(models.Model):
     class Role(models.TextChoices):
-        OWNER = "owner", gettext_lazy("Owner")
+        OWNER = "owner", pgettext_lazy("of an organisation", "Owner")
         ADMIN = "admin", gettext_lazy("Administrator")
         MEMBER = "member", gettext_lazy("Member")
 

@@ -53,13 +53,14 @@ def sentences(told: actions.Invited) -> list[tuple[int, str]]:
     said = []
     if told.sent:
         count = len(told.sent)
-        said.append(
-            (
-                messages.SUCCESS,
-                ngettext("%(name)s invited by mail.", "%(count)s people invited by mail.", count)
-                % {"name": told.sent[0], "count": count},
-            )
+        # The name in a sentence of its own: a plural may hold no other placeholder in one of its forms.
+        sent = (
+            _("%(name)s invited by mail.") % {"name": told.sent[0]}
+            if count == 1
+            else ngettext("%(n)s person invited by mail.", "%(n)s people invited by mail.", count)
+            % {"n": count}
         )
+        said.append((messages.SUCCESS, sent))
     if told.members:
         known = ngettext(
             "%(names)s belongs to the organisation already.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from content.parsing.outline import Film, Unit
+from saying import _
 
 from .remarks import Remark
 from .unit import remarks_on_unit
@@ -42,20 +43,20 @@ def remarks_beside(unit: Unit, film: Film | None, others: Others, today: date) -
     anchors = {**others.anchors, unit.key: {section.anchor for section in unit.sections}}
     found = [*remarks_on_unit(unit, film, today), *_unknown(unit, others.topics), *_broken(unit, anchors)]
     if twin := others.titles.get(unit.facts.get("title", "").casefold()):
-        found.append(Remark(unit.key, "title", "repeated-title", "error", f"{twin} has the same title."))
+        found.append(_twin(unit, twin))
     return found
 
 
 def _untaught(units: Iterable[Unit], topics: Collection[str]) -> Iterator[Remark]:
     taught = {topic for unit in units if unit.kind != "check" for topic in unit.facts.get("topics", ())}
     for topic in sorted(set(topics) - taught):
-        yield Remark("", topic, "untaught-topic", "error", f"No unit teaches {topic}.")
+        yield Remark("", topic, "untaught-topic", "error", _("No unit teaches %(topic)s.") % {"topic": topic})
 
 
 def _unknown(unit: Unit, topics: Collection[str]) -> Iterator[Remark]:
     for topic in unit.facts.get("topics", ()):
         if topics and topic not in topics:
-            message = f"{topic} is no topic of the framework."
+            message = _("%(topic)s is no topic of the framework.") % {"topic": topic}
             yield Remark(unit.key, "topics", "unknown-topic", "error", message)
 
 
@@ -63,12 +64,14 @@ def _broken(unit: Unit, anchors: Anchors) -> Iterator[Remark]:
     for place, key, anchor in links(unit):
         there = anchors.get(key)
         if key not in anchors:
-            yield Remark(unit.key, place, "broken-link", "error", f"There is no unit {key}.")
+            message = _("There is no unit %(unit)s.") % {"unit": key}
+            yield Remark(unit.key, place, "broken-link", "error", message)
         elif there is None:
-            message = f"The unit {key} is not published; readers see the words without a link."
+            said = _("The unit %(unit)s is not published; readers see the words without a link.")
+            message = said % {"unit": key}
             yield Remark(unit.key, place, "broken-link", "warning", message)
         elif anchor and anchor not in there:
-            message = f"The unit {key} has no section #{anchor}."
+            message = _("The unit %(unit)s has no section #%(section)s.") % {"unit": key, "section": anchor}
             yield Remark(unit.key, place, "broken-link", "error", message)
 
 
@@ -93,5 +96,10 @@ def _twins(units: Iterable[Unit]) -> Iterator[Remark]:
     for unit in units:
         title = unit.facts.get("title", "").casefold()
         if title in seen:
-            yield Remark(unit.key, "title", "repeated-title", "error", f"{seen[title]} has the same title.")
+            yield _twin(unit, seen[title])
         seen.setdefault(title, unit.key)
+
+
+def _twin(unit: Unit, other: str) -> Remark:
+    message = _("%(unit)s has the same title.") % {"unit": other}
+    return Remark(unit.key, "title", "repeated-title", "error", message)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from content.parsing.outline import Film, Unit
+from saying import _
 
 from .unit import Found, rule, takes
 
@@ -10,22 +11,23 @@ from .unit import Found, rule, takes
 @rule
 def facts(unit: Unit, film: Film | None, today: date) -> Found:
     if not unit.facts.get("title"):
-        yield "title", "Give the unit a title.", "error"
+        yield "title", _("Give the unit a title."), "error"
     if not unit.facts.get("standfirst"):
-        yield "standfirst", "Say in one or two sentences what the unit is about.", "error"
+        yield "standfirst", _("Say in one or two sentences what the unit is about."), "error"
     if not unit.facts.get("minutes"):
-        yield "minutes", f"Say how many minutes it takes: {takes(unit, film)} by its words and film.", "error"
+        said = _("Say how many minutes it takes: %(n)s by its words and film.") % {"n": takes(unit, film)}
+        yield "minutes", said, "error"
 
 
 @rule
 def words_or_questions(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind == "check" and not unit.questions:
-        yield "questions", "Write the questions of the check.", "error"
+        yield "questions", _("Write the questions of the check."), "error"
     if unit.kind not in ("check", "video") and not unit.sections:
-        yield "body", "Write the first section.", "error"
+        yield "body", _("Write the first section."), "error"
 
 
 @rule
 def basis(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind in ("case", "decision") and not unit.facts.get("basis"):
-        yield "basis", "Say whether it really happened or is an exercise.", "error"
+        yield "basis", _("Say whether it really happened or is an exercise."), "error"

@@ -5,6 +5,7 @@ from datetime import date
 from content.parsing.outline import Film, Unit
 from content.quizzes.numbers import read_target
 from content.quizzes.rules import faults
+from saying import _
 
 from .unit import Found, rule
 
@@ -24,4 +25,5 @@ def wide_tolerance(unit: Unit, film: Film | None, today: date) -> Found:
             continue
         target = read_target(str(value["answer"]), str(value.get("tolerance") or ""))
         if target.value and target.off * 2 >= abs(target.value):
-            yield question.key, "The tolerance is half the number or more: a guess would be right.", "warning"
+            said = _("The tolerance is half the number or more: a guess would be right.")
+            yield question.key, said, "warning"

@@ -9,6 +9,7 @@ from typing import Any
 from content.captions import cues_of
 from content.minutes import WORDS_A_MINUTE
 from content.parsing.outline import Block, Film, Unit
+from saying import _, figure, gettext_noop
 
 from .remarks import Remark, Weight
 from .words import count, grade, headings, paragraphs, strings
@@ -23,6 +24,11 @@ SHOWS_FIGURES = ("figures", "quote", "chart", "lines", "table")
 # Fewer questions than these say nothing about a habit.
 ENOUGH_QUESTIONS = 6
 HABIT = 0.6
+PARTS_OF_SOURCE = {
+    "author": gettext_noop("The source “%(source)s” has no author."),
+    "title": gettext_noop("The source “%(source)s” has no title."),
+    "year": gettext_noop("The source “%(source)s” has no year."),
+}
 Found = Iterator[tuple[str, str, Weight]]
 RULES: list[Callable[[Unit, Film | None, date], Found]] = []
 
@@ -44,25 +50,25 @@ def remarks_on_unit(unit: Unit, film: Film | None, today: date) -> list[Remark]:
 @rule
 def outcomes(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind != "check" and not unit.facts.get("outcomes"):
-        yield "outcomes", "Say what the reader can do afterwards.", "error"
+        yield "outcomes", _("Say what the reader can do afterwards."), "error"
 
 
 @rule
 def topics(unit: Unit, film: Film | None, today: date) -> Found:
     named = len(unit.facts.get("topics", ()))
     if not 1 <= named <= 3:
-        yield "topics", f"{named} topics; a unit teaches one to three.", "error"
+        yield "topics", _("%(n)s topics; a unit teaches one to three.") % {"n": named}, "error"
 
 
 @rule
 def sources(unit: Unit, film: Film | None, today: date) -> Found:
     listed = unit.facts.get("sources", ())
     if not listed and unit.kind != "check":
-        yield "sources", "List the sources of this unit.", "error"
+        yield "sources", _("List the sources of this unit."), "error"
     for source in listed:
-        for part in ("author", "title", "year"):
+        for part, said in PARTS_OF_SOURCE.items():
             if not source.get(part):
-                yield "sources", f"The source “{source.get('key')}” has no {part}.", "error"
+                yield "sources", _(said) % {"source": source.get("key")}, "error"
 
 
 @rule
@@ -75,7 +81,8 @@ def sourced_figures(unit: Unit, film: Film | None, today: date) -> Found:
     if not unit.facts.get("sources"):
         for anchor, text in paragraphs(unit):
             if found := FIGURE.search(text):
-                yield anchor, f"The figure {found[0].strip()} has no source: the list is empty.", "error"
+                said = _("The figure %(figure)s has no source: the list is empty.")
+                yield anchor, said % {"figure": found[0].strip()}, "error"
 
 
 def _unsourced(block: Block) -> Iterator[str]:
@@ -83,32 +90,31 @@ def _unsourced(block: Block) -> Iterator[str]:
         numbers = block.kind != "table" or any(FIGURE.search(text) for text in strings(entry.get("rows")))
         if numbers and not entry.get("source"):
             name = entry.get("value") or entry.get("caption") or entry.get("finding") or entry.get("name")
-            yield f"“{name}” does not name its source."
+            yield _("“%(name)s” does not name its source.") % {"name": name}
 
 
 @rule
 def review(unit: Unit, film: Film | None, today: date) -> Found:
     for part in ("reviewed", "review_by"):
         if not unit.facts.get(part):
-            yield part, "Say when the facts were checked, and when they must be checked again.", "error"
+            yield part, _("Say when the facts were checked, and when they must be checked again."), "error"
     if (due := unit.facts.get("review_by")) and due < today:
-        yield "review_by", f"The facts had to be checked again by {due}.", "warning"
+        said = _("The facts had to be checked again by %(day)s.") % {"day": due}
+        yield "review_by", said, "warning"
     if not unit.facts.get("owner"):
-        yield "owner", "Name the role that keeps this unit true.", "error"
+        yield "owner", _("Name the role that keeps this unit true."), "error"
 
 
 @rule
 def length(unit: Unit, film: Film | None, today: date) -> Found:
     stated = unit.facts.get("minutes") or 0
     if stated > LONGEST_MINUTES:
-        yield (
-            "minutes",
-            f"{stated} minutes; nobody has more than {LONGEST_MINUTES}. Make two units of it.",
-            "error",
-        )
+        said = _("%(n)s minutes; nobody has more than %(most)s. Make two units of it.")
+        yield "minutes", said % {"n": stated, "most": LONGEST_MINUTES}, "error"
     needed = _needed(unit, film)
     if stated and needed > max(stated * SLACK, stated + 1):
-        yield "minutes", f"{needed:.0f} minutes by its words and film, {stated} are stated.", "warning"
+        said = _("%(needed)s minutes by its words and film, %(stated)s are stated.")
+        yield "minutes", said % {"needed": f"{needed:.0f}", "stated": stated}, "warning"
 
 
 def takes(unit: Unit, film: Film | None) -> int:
@@ -127,7 +133,8 @@ def repeated_headings(unit: Unit, film: Film | None, today: date) -> Found:
     seen: set[str] = set()
     for anchor, title in headings(unit):
         if title.casefold() in seen:
-            yield anchor, f"The heading “{title}” stands here for the second time.", "error"
+            said = _("The heading “%(title)s” stands here for the second time.") % {"title": title}
+            yield anchor, said, "error"
         seen.add(title.casefold())
 
 
@@ -135,14 +142,15 @@ def repeated_headings(unit: Unit, film: Film | None, today: date) -> Found:
 def resume_lines(unit: Unit, film: Film | None, today: date) -> Found:
     for section in unit.sections:
         if not (section.resume or "").strip():
-            yield section.anchor, "Say where the reader stopped: the resume line is empty.", "error"
+            yield section.anchor, _("Say where the reader stopped: the resume line is empty."), "error"
 
 
 @rule
 def reading_grade(unit: Unit, film: Film | None, today: date) -> Found:
     found = grade([text for _, text in paragraphs(unit)])
     if found is not None and found > HARDEST:
-        yield "body", f"Reading grade {found:.1f}; write shorter sentences, down to {HARDEST:.0f}.", "warning"
+        said = _("Reading grade %(found)s; write shorter sentences, down to %(most)s.")
+        yield "body", said % {"found": figure(f"{found:.1f}"), "most": f"{HARDEST:.0f}"}, "warning"
 
 
 @rule
@@ -150,10 +158,10 @@ def alternative_text(unit: Unit, film: Film | None, today: date) -> Found:
     for section in unit.sections:
         for block in section.blocks:
             if block.kind == "text" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", block.value):
-                yield section.anchor, "A picture has no alternative text.", "error"
+                yield section.anchor, _("A picture has no alternative text."), "error"
             said = block.kind != "picture" or block.value.get("alt") or block.value.get("decorative")
             if not said:
-                yield section.anchor, "A picture has no alternative text.", "error"
+                yield section.anchor, _("A picture has no alternative text."), "error"
 
 
 @rule
@@ -161,9 +169,9 @@ def captions(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind != "video":
         return
     if film is None or film.made is None:
-        yield "film", "A video unit needs its film.", "error"
+        yield "film", _("A video unit needs its film."), "error"
     elif not cues_of(film.made.captions):
-        yield "film", "The film has no captions.", "error"
+        yield "film", _("The film has no captions."), "error"
 
 
 @rule
@@ -178,7 +186,8 @@ def transcript(unit: Unit, film: Film | None, today: date) -> Found:
     if film is not None and film.made is not None and (cues := cues_of(film.made.captions)):
         spoken = cues[-1].end
         if spoken < film.made.duration * 0.5:
-            yield "film", f"The transcript ends at {spoken:.0f} of {film.made.duration:.0f} seconds.", "error"
+            said = _("The transcript ends at %(end)s of %(all)s seconds.")
+            yield "film", said % {"end": f"{spoken:.0f}", "all": f"{film.made.duration:.0f}"}, "error"
 
 
 @rule
@@ -187,14 +196,15 @@ def reasons(unit: Unit, film: Film | None, today: date) -> Found:
         # A number is typed and not chosen.
         for option in question.value.get("options", ()) if question.value.get("type") != "number" else ():
             if not str(option.get("reason") or "").strip():
-                yield question.key, f"The option “{option.get('text')}” has no reason.", "error"
+                said = _("The option “%(option)s” has no reason.") % {"option": option.get("text")}
+                yield question.key, said, "error"
 
 
 @rule
 def passages(unit: Unit, film: Film | None, today: date) -> Found:
     for question in unit.questions:
         if not question.value.get("passage"):
-            yield question.key, "Link the question to the passage that teaches it.", "warning"
+            yield question.key, _("Link the question to the passage that teaches it."), "warning"
 
 
 @rule
@@ -204,11 +214,8 @@ def longest_is_right(unit: Unit, film: Film | None, today: date) -> Found:
     if len(single) >= ENOUGH_QUESTIONS:
         hit = sum(_longest(question)["right"] for question in single)
         if hit / len(single) > HABIT:
-            yield (
-                "questions",
-                f"The longest option is the right one in {hit} of {len(single)} questions.",
-                "error",
-            )
+            said = _("The longest option is the right one in %(n)s of %(all)s questions.")
+            yield "questions", said % {"n": hit, "all": len(single)}, "error"
 
 
 def _longest(question: Any) -> Any:
@@ -227,21 +234,19 @@ def right_by_position(unit: Unit, film: Film | None, today: date) -> Found:
     if total >= ENOUGH_QUESTIONS:
         place, hit = places.most_common(1)[0]
         if hit / total > HABIT:
-            yield "questions", f"Option {place} is the right one in {hit} of {total} questions.", "error"
+            said = _("Option %(option)s is the right one in %(n)s of %(all)s questions.")
+            yield "questions", said % {"option": place, "n": hit, "all": total}, "error"
 
 
 @rule
 def lasting_questions(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind == "check" and len(unit.questions) < 2 * unit.facts.get("draw", 0):
         pool, draw = len(unit.questions), unit.facts.get("draw", 0)
-        yield (
-            "questions",
-            f"A pool of {pool} for {draw} drawn; twice as many make a second try worth it.",
-            "warning",
-        )
+        said = _("A pool of %(pool)s for %(draw)s drawn; twice as many make a second try worth it.")
+        yield "questions", said % {"pool": pool, "draw": draw}, "warning"
 
 
 @rule
 def monday(unit: Unit, film: Film | None, today: date) -> Found:
     if unit.kind == "guide" and not any(block.kind == "monday" for s in unit.sections for block in s.blocks):
-        yield "body", "A guide ends with “On Monday”: three acts, each under an hour.", "warning"
+        yield "body", _("A guide ends with “On Monday”: three acts, each under an hour."), "warning"

@@ -33,7 +33,7 @@ class Film(AbstractMedia):
     refused_value = models.CharField(max_length=60, blank=True, editable=False)
     picture_code = models.CharField(max_length=20, blank=True, editable=False)
     sound_code = models.CharField(max_length=20, blank=True, editable=False)
-    address = models.URLField(blank=True, help_text="The page of a film that lies at an allowed provider.")
+    address = models.URLField(blank=True, help_text=_("The page of a film that lies at an allowed provider."))
     thumbnail = models.FileField(
         _("poster"),
         upload_to=place,
@@ -48,7 +48,7 @@ class Film(AbstractMedia):
         unique=True,
         null=True,
         blank=True,
-        help_text="The name that the curriculum's files use.",
+        help_text=_("The name that the curriculum's files use."),
     )
     captions = models.TextField(
         _("captions"),
@@ -69,7 +69,7 @@ class Film(AbstractMedia):
     sound = models.FileField(
         upload_to="films",
         blank=True,
-        help_text="The sound alone, as .m4a: for listening without the picture.",
+        help_text=_("The sound alone, as .m4a: for listening without the picture."),
     )
 
     admin_form_fields = (
@@ -78,8 +78,8 @@ class Film(AbstractMedia):
     )  # fmt: skip
 
     class Meta:
-        verbose_name = "film"
-        verbose_name_plural = "films"
+        verbose_name = _("film")
+        verbose_name_plural = _("films")
 
     def clean(self, *args: object, **kwargs: object) -> None:
         super().clean(*args, **kwargs)

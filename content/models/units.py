@@ -49,39 +49,41 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         max_length=120, blank=True, db_index=True, help_text="Made once; survives a changed address."
     )
     kind = models.CharField(max_length=8, choices=Kind.choices, editable=False)
-    standfirst = models.TextField(help_text="One or two sentences under the title.")
+    standfirst = models.TextField(help_text=_("One or two sentences under the title."))
     minutes = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1), MaxValueValidator(60)],
-        help_text="To read or watch it all; about 230 words a minute.",
+        help_text=_("To read or watch it all; about 230 words a minute."),
     )
     group = models.CharField(max_length=20, choices=Group.choices, default=Group.GUIDES)
-    outcomes = LinesField(help_text="What the reader can do afterwards, one a line.")
+    outcomes = LinesField(help_text=_("What the reader can do afterwards, one a line."))
     topics = LinesField(
         validators=[validate_topics],
-        help_text="One to three, one a line, such as strategy/pilot-to-scale.",
+        help_text=_("One to three, one a line, such as strategy/pilot-to-scale."),
     )
     basis = models.CharField(max_length=8, choices=Basis.choices, blank=True)
     as_of = models.CharField(
-        max_length=160, blank=True, help_text="For example: Facts as published in March 2019."
+        max_length=160, blank=True, help_text=_("For example: Facts as published in March 2019.")
     )
     sector = models.CharField(max_length=80, blank=True)
-    by = LinesField(help_text="Who wrote it, one a line.")
-    reviewed = models.DateField(null=True, blank=True, help_text="When someone last checked the facts.")
-    review_by = models.DateField(null=True, blank=True, help_text="When they must be checked again.")
+    by = LinesField(help_text=_("Who wrote it, one a line."))
+    reviewed = models.DateField(null=True, blank=True, help_text=_("When someone last checked the facts."))
+    review_by = models.DateField(null=True, blank=True, help_text=_("When they must be checked again."))
     # Page has an `owner` already: the account that made the page.
-    keeper = models.CharField("owner", max_length=120, blank=True, help_text="The role that keeps it true.")
-    meeting = models.TextField(blank=True, help_text="A question to take into a meeting, in one line.")
+    keeper = models.CharField(
+        _("owner"), max_length=120, blank=True, help_text=_("The role that keeps it true.")
+    )
+    meeting = models.TextField(blank=True, help_text=_("A question to take into a meeting, in one line."))
     sources = BlocksField(SourcesBlock(), blank=True)
     film = models.ForeignKey(
         "content.Film", null=True, blank=True, on_delete=models.PROTECT, related_name="units"
     )
     body = BlocksField(SectionsBlock(required=False), verbose_name="sections", blank=True)
     plate_turn = models.PositiveSmallIntegerField(
-        "drawing", default=0, help_text="Another number draws another picture."
+        _("drawing"), default=0, help_text=_("Another number draws another picture.")
     )
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces",
-        help_text="Where a reader is led once this unit is withdrawn.",
+        help_text=_("Where a reader is led once this unit is withdrawn."),
     )  # fmt: skip
 
     objects = PageManager.from_queryset(UnitQuerySet)()
@@ -105,25 +107,36 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         help_text=_("The plus begins a section: its title, a line for those who return, its content."),
     )
     about_panels = [
-        FieldPanel("standfirst"),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("group")]),
-        FieldPanel("outcomes"),
-        FieldPanel("topics", widget=TopicsInput),
+        FieldPanel("standfirst", heading=_("Standfirst")),
+        FieldRowPanel([FieldPanel("minutes", heading=_("Minutes")), FieldPanel("group", heading=_("Group"))]),
+        FieldPanel("outcomes", heading=_("Outcomes")),
+        FieldPanel("topics", heading=_("Topics"), widget=TopicsInput),
     ]
     case_panels = [
-        FieldRowPanel([FieldPanel("basis", heading=_("Did it happen")), FieldPanel("sector")]),
-        FieldPanel("as_of"),
+        FieldRowPanel(
+            [FieldPanel("basis", heading=_("Did it happen")), FieldPanel("sector", heading=_("Sector"))]
+        ),
+        FieldPanel("as_of", heading=_("As of")),
     ]
     care_panels = [
-        FieldPanel("sources", help_text=_("One entry each; figures, charts and quotations name its key.")),
+        FieldPanel(
+            "sources",
+            heading=_("Sources"),
+            help_text=_("One entry each; figures, charts and quotations name its key."),
+        ),
         FieldPanel("meeting", heading=_("Take it into a meeting")),
         MultiFieldPanel(
             [
                 FieldPanel("by", heading=_("Written by")),
-                FieldRowPanel([FieldPanel("reviewed"), FieldPanel("review_by")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("reviewed", heading=_("Reviewed")),
+                        FieldPanel("review_by", heading=_("Review by")),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("keeper"), FieldPanel("keeper_mail")]),
             ],
-            heading="Who keeps it true",
+            heading=_("Who keeps it true"),
         ),
     ]
     promote_panels = [
@@ -191,8 +204,8 @@ class CasePage(Unit):
     template = "content/unit.html"
 
     class Meta:
-        verbose_name = "case study"
-        verbose_name_plural = "case studies"
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
 
 
 class GuidePage(Unit):
@@ -206,7 +219,7 @@ class GuidePage(Unit):
     template = "content/unit.html"
 
     class Meta:
-        verbose_name = "guide"
+        verbose_name = _("guide")
 
 
 class VideoPage(Unit):
@@ -221,21 +234,23 @@ class VideoPage(Unit):
     template = "content/unit.html"
 
     class Meta:
-        verbose_name = "video"
+        verbose_name = _("video")
 
 
 class CheckPage(Unit):
     KIND = Unit.Kind.CHECK
-    draw = models.PositiveSmallIntegerField(default=6, help_text="How many questions an attempt draws.")
-    pass_mark = models.PositiveSmallIntegerField(default=4, help_text="How many right answers pass.")
-    questions = BlocksField(QuestionsBlock(), help_text="The pool, better twice as many as are drawn.")
+    draw = models.PositiveSmallIntegerField(default=6, help_text=_("How many questions an attempt draws."))
+    pass_mark = models.PositiveSmallIntegerField(default=4, help_text=_("How many right answers pass."))
+    questions = BlocksField(QuestionsBlock(), help_text=_("The pool, better twice as many as are drawn."))
 
     is_creatable = True
     page_description = _("Questions with right answers and reasons; each attempt draws some of them.")
     content_panels = [
         *Page.content_panels, *Unit.about_panels,
-        FieldRowPanel([FieldPanel("draw"), FieldPanel("pass_mark")]),
-        FieldPanel("questions"), *Unit.care_panels,
+        FieldRowPanel([
+            FieldPanel("draw", heading=_("Draw")), FieldPanel("pass_mark", heading=_("Pass mark")),
+        ]),
+        FieldPanel("questions", heading=_("Questions")), *Unit.care_panels,
     ]  # fmt: skip
     template = "courses/check_start.html"
     preview_parts = [
@@ -247,7 +262,7 @@ class CheckPage(Unit):
     ]
 
     class Meta:
-        verbose_name = "check"
+        verbose_name = _("check")
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         part = look_of(mode_name).part
@@ -259,7 +274,10 @@ class CheckPage(Unit):
         super().clean_whole()
         if self.pass_mark > self.draw:
             raise ValidationError(
-                {"pass_mark": f"{self.pass_mark} right answers of {self.draw} cannot be had."}
+                {
+                    "pass_mark": _("%(n)s right answers of %(draw)s cannot be had.")
+                    % {"n": self.pass_mark, "draw": self.draw}
+                }
             )
         if self.questions and self.draw > len(self.questions):
-            raise ValidationError({"draw": f"The pool has {len(self.questions)} questions."})
+            raise ValidationError({"draw": _("The pool has %(n)s questions.") % {"n": len(self.questions)}})

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import permission_required
 
@@ -33,28 +34,32 @@ class Verb:
 
 ACTS = {
     "publish": Verb(
-        "Publish {id}",
-        "New assessments and rounds will ask by {id} from now on. Those that are open go on with the version"
-        " they began with. A published version never changes.",
-        "Publish",
-        "{id} is published. New assessments and rounds ask by it.",
+        gettext_lazy("Publish {id}"),
+        gettext_lazy(
+            "New assessments and rounds will ask by {id} from now on. Those that are open go on with the"
+            " version they began with. A published version never changes."
+        ),
+        gettext_lazy("Publish"),
+        gettext_lazy("{id} is published. New assessments and rounds ask by it."),
         lambda request, id: publish_version(
             id, request.POST.get("fingerprint", ""), request.user, timezone.now()
         ),
     ),
     "withdraw": Verb(
-        "Withdraw {id}",
-        "No new assessment or round begins with {id}. Those that did go on to their end, and their results"
-        " stay readable. You can publish it again.",
-        "Withdraw",
-        "{id} is withdrawn.",
+        gettext_lazy("Withdraw {id}"),
+        gettext_lazy(
+            "No new assessment or round begins with {id}. Those that did go on to their end, and their"
+            " results stay readable. You can publish it again."
+        ),
+        gettext_lazy("Withdraw"),
+        gettext_lazy("{id} is withdrawn."),
         lambda request, id: withdraw_version(id, request.user),
     ),
     "delete": Verb(
-        "Delete the draft {id}",
-        "The draft goes for good. Nobody was ever asked by it.",
-        "Delete",
-        "The draft {id} is deleted.",
+        gettext_lazy("Delete the draft {id}"),
+        gettext_lazy("The draft goes for good. Nobody was ever asked by it."),
+        gettext_lazy("Delete"),
+        gettext_lazy("The draft {id} is deleted."),
         lambda request, id: delete_draft(id, request.user),
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
@@ -29,8 +30,8 @@ def behaviour_page(request: HttpRequest) -> HttpResponse:
     context = {
         "instrument": used,
         "people": people,
-        "breadcrumbs_items": trail(("How the questions behave", "")),
-        "header_title": "How the questions behave",
+        "breadcrumbs_items": trail((_("How the questions behave"), "")),
+        "header_title": _("How the questions behave"),
         "fewest": FEWEST,
         "middle": middle_share(counts),
         "dimensions": behaviour(used, counts, _organisations(used), gathered_raters(used)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from readiness.instrument import Dimension, Instrument, Item, Level
 from readiness.instrument_file import shipped, shipped_ids
@@ -32,8 +33,8 @@ class VersionLine:
 
 def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """The way to a page of the editor: names with addresses, from the editor's home."""
-    home = ("Home", reverse("wagtailadmin_home"))
-    first = ("Instruments", reverse("readiness_versions:listing"))
+    home = (_("Home"), reverse("wagtailadmin_home"))
+    first = (_("Instruments"), reverse("readiness_versions:listing"))
     return [{"label": label, "url": url} for label, url in (home, first, *steps)]
 
 
@@ -111,7 +112,7 @@ def level_lines(instrument: Instrument) -> list[tuple[Level, str]]:
 
 
 def _dimension(dimension: Dimension, instrument: Instrument) -> DimensionLine:
-    gate = f"gate from level {dimension.gate}" if dimension.gate else ""
+    gate = _("gate from level %(level)s") % {"level": dimension.gate} if dimension.gate else ""
     items = tuple(_item(item, instrument) for item in dimension.items)
     return DimensionLine(dimension, f"{float(dimension.weight):g}", gate, items)
 
@@ -129,8 +130,8 @@ def _item(item: Item, instrument: Instrument) -> ItemLine:
 
 def _marks(item: Item) -> Iterator[str]:
     if item.pulse:
-        yield "quick form"
+        yield _("quick form")
     if item.weight != 1:
-        yield f"weight {float(item.weight):g}"
+        yield _("weight %(weight)s") % {"weight": f"{float(item.weight):g}"}
     if item.revision > 1:
-        yield f"revision {item.revision}"
+        yield _("revision %(number)s") % {"number": item.revision}

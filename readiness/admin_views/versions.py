@@ -43,7 +43,10 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("YAML, in the form of the version that you download here."),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml"}),
-        error_messages={"required": "Choose a file.", "empty": "The file is empty."},
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty."),
+        },
     )
 
     def clean_file(self) -> object:
@@ -63,7 +66,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "versions": version_lines(current()),
         "may_see_behaviour": request.user.has_perm(PUBLISH),
         "breadcrumbs_items": trail(),
-        "header_title": "Instruments",
+        "header_title": _("Instruments"),
     }
     return render(request, "readiness/admin/versions.html", context)
 
@@ -98,8 +101,8 @@ def _upload_page(request: HttpRequest, form: UploadForm, faults: tuple[Fault, ..
         "faults": faults[:MOST_FAULTS],
         "count": len(faults),
         "more": max(0, len(faults) - MOST_FAULTS),
-        "breadcrumbs_items": trail(("Upload a version", "")),
-        "header_title": "Upload a version",
+        "breadcrumbs_items": trail((_("Upload a version"), "")),
+        "header_title": _("Upload a version"),
     }
     status = 422 if faults or form.errors else 200
     return render(request, "readiness/admin/upload.html", context, status=status)

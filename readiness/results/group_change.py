@@ -60,14 +60,23 @@ def counted(n: int) -> str:
 
 
 def _fell(n: int) -> str:
+    """One pillar is named, in a sentence of its own: the forms of a plural hold the same placeholders."""
+    if n == 1:
+        return _("%(pillar)s has fallen since %(name)s")
     return ngettext(
-        "%(pillar)s has fallen since %(name)s", "%(count)s of %(all)s pillars have fallen since %(name)s", n
+        "%(count)s of %(all)s pillars has fallen since %(name)s",
+        "%(count)s of %(all)s pillars have fallen since %(name)s",
+        n,
     )
 
 
 def _rose(n: int) -> str:
+    if n == 1:
+        return _("%(pillar)s has risen since %(name)s")
     return ngettext(
-        "%(pillar)s has risen since %(name)s", "%(count)s of %(all)s pillars have risen since %(name)s", n
+        "%(count)s of %(all)s pillars has risen since %(name)s",
+        "%(count)s of %(all)s pillars have risen since %(name)s",
+        n,
     )
 
 
