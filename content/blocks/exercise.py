@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BlockGroup,
@@ -124,7 +123,7 @@ class InputBlock(StructBlock):
         needed += ["key"] if cleaned["asked"] == ONCE else []
         missing = [name for name in needed if cleaned[name] in (None, "")]
         if missing:
-            required = ValidationError(say("This field is required."))
+            required = ValidationError(_("This field is required."))
             raise StructBlockValidationError(dict.fromkeys(missing, required))
         return cleaned
 
