@@ -127,14 +127,14 @@ def test_the_list_shows_each_state_and_costs_the_same_for_one_and_for_many(house
     assert (empty.status_code, empty.context["rounds"]) == (200, [])
     opened(owner, of)
     client.get(url("rounds", of))
-    with at_most(6):
+    with at_most(7):
         client.get(url("rounds", of))
     few = opened(owner, of)
     answered(next(iter(asked(few).values())), 3)
     close_round(few, timezone.now())
     for _ in range(5):
         opened(owner, of)
-    with at_most(6):
+    with at_most(7):
         page = client.get(url("rounds", of))
     states = [line.state for line in page.context["rounds"]]
     assert sorted(states) == ["few"] + ["open"] * 6
