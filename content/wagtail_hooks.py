@@ -60,7 +60,7 @@ def course_checks() -> MenuItem:
 
 @hooks.register("insert_global_admin_js")
 def in_place_of_inline_code() -> SafeString:
-    names = [(static(f"js/admin_{name}.js"),) for name in ("styles", "start")]
+    names = [(static(f"js/admin_{name}.js"),) for name in ("styles", "start", "labels")]
     return format_html_join("\n", '<script src="{}"></script>', names)
 
 
