@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext as _
 
 from content.importing.stamps import CURRICULUM, FILMS
 from content.models import Film, Imported
@@ -29,12 +30,12 @@ def key_of(film: Film) -> str:
     if film.key:
         return str(film.key)
     if not film.file:
-        raise NoFile(f"The film “{film.title}” is not an MP4 or WebM file here.")
+        raise NoFile(_("The film “%(title)s” is not an MP4 or WebM file here.") % {"title": film.title})
     try:
         with film.file.open("rb") as stream:
             return f"upload-{hashlib.file_digest(stream, 'sha256').hexdigest()[:12]}"
     except FileNotFoundError as fault:
-        raise NoFile(f"The file of the film “{film.title}” is missing here.") from fault
+        raise NoFile(_("The file of “%(title)s” is missing here.") % {"title": film.title}) from fault
 
 
 def storyboard(film: Film, key: str) -> str:
@@ -64,15 +65,15 @@ def film_files(film: Film, key: str) -> dict[str, bytes]:
     """
     played = PLAYED.get(PurePosixPath(film.file.name).suffix.lower()) if film.file else None
     if played is None:
-        raise NoFile(f"The film “{film.title}” is not an MP4 or WebM file here.")
+        raise NoFile(_("The film “%(title)s” is not an MP4 or WebM file here.") % {"title": film.title})
     if not film.thumbnail:
-        raise NoFile(f"The film “{film.title}” has no poster.")
+        raise NoFile(_("The film “%(title)s” has no poster.") % {"title": film.title})
     words = {"captions.vtt": film.captions or NO_WORDS, "chapters.vtt": film.chapters or NO_WORDS}
     data = {name: text.encode() for name, text in words.items()}
     try:
         data |= {played: _bytes(film.file), "poster.jpg": _bytes(film.thumbnail)}
     except FileNotFoundError as fault:
-        raise NoFile(f"The file of the film “{film.title}” is missing here.") from fault
+        raise NoFile(_("The file of “%(title)s” is missing here.") % {"title": film.title}) from fault
     shipped = _shipped(FILMS / key, data)
     files = shipped or {**data, "manifest.json": _manifest(film, key, played, data)}
     return {f"films/{key}/{name}": content for name, content in sorted(files.items())}

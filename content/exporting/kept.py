@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files import File
 from django.db.models import Model
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -51,7 +52,7 @@ def _row(block: Block) -> Any:
     number = block.value["image" if block.kind == "picture" else "document"]
     row = model.objects.filter(pk=number).first() if number else None
     if row is None:
-        raise Unwritable(f"A {block.kind} was deleted from the library; take its block out.")
+        raise Unwritable(_("What a block shows was deleted from the library; take the block out."))
     return row
 
 
@@ -61,12 +62,14 @@ def _file_of(row: Any, kind: str) -> tuple[str, bytes]:
         with row.file.open("rb") as stream:
             data = bytes(stream.read())
     except FileNotFoundError as fault:
-        raise Unwritable(f"The file of “{row.title}” is missing here.") from fault
+        raise Unwritable(_("The file of “%(title)s” is missing here.") % {"title": row.title}) from fault
     suffix = PurePosixPath(row.file.name).suffix.lower()
     stem = re.sub(r"[^a-z0-9]+", "-", slugify(row.title))[:60].strip("-") or kind
     name = f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
     if fault := JUDGES[kind](File(BytesIO(data), name=name)):
-        raise Unwritable(f"“{row.title}” would not be taken elsewhere: {fault}")
+        raise Unwritable(
+            _("“%(title)s” would not be taken elsewhere: %(fault)s") % {"title": row.title, "fault": fault}
+        )
     return name, data
 
 
@@ -74,5 +77,5 @@ def _film_key(value: str | int | None) -> str:
     """A block keeps the key of a film, or the number of one that was uploaded here."""
     film = Film.objects.filter(pk=value).first() if isinstance(value, int) else None
     if film is None and not isinstance(value, str):
-        raise Unwritable("A film was deleted from the library; take its block out.")
+        raise Unwritable(_("A film was deleted from the library; take its block out."))
     return key_of(film) if film is not None else str(value)

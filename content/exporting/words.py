@@ -6,6 +6,7 @@ from collections.abc import Callable
 from content.parsing.faults import Ledger
 from content.parsing.text import html_of
 from content.sentences import Node, plain, tree
+from saying import _
 
 ESCAPED = re.compile(r"([\\`*_\[\]])")
 # What would begin a heading, a list or a rule where a line begins.
@@ -30,7 +31,9 @@ def markdown_of(source: str, link: LinkWriter = str) -> str:
     _relink(wanted, link)
     if not _same(text, wanted.render()):
         words = " ".join(wanted.words.split())
-        raise Unwritable(f"“{words[:60]}” cannot be written as Markdown without changing it.")
+        raise Unwritable(
+            _("“%(words)s” cannot be written as Markdown without changing it.") % {"words": words[:60]}
+        )
     return text
 
 

@@ -1,6 +1,7 @@
 """Where imported pages go: the site, its home and the learn index, made by the first import."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from content.models import HomePage, LearnIndexPage, PathsPage
@@ -20,7 +21,9 @@ def first_home(home: HomePage) -> HomePage:
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     welcome = site.root_page if site else None
     if welcome is not None and not _is_welcome(welcome):
-        raise ImportRefused(f"The default site has a home already that is not ours: “{welcome.title}”.")
+        raise ImportRefused(
+            _("The default site has a home already that is not ours: “%(title)s”.") % {"title": welcome.title}
+        )
     if welcome is not None:
         welcome.slug = "welcome-to-wagtail"
         welcome.save()

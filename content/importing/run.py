@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content import parsing
@@ -72,7 +73,9 @@ def import_folder(
     judge(kept_of((*curriculum.modules, *curriculum.pages)))
     chosen = frozenset(overwrite)
     if unknown := chosen - set(_keys(curriculum)):
-        raise ImportRefused(f"Nothing is called {', '.join(sorted(unknown))} in this folder.")
+        raise ImportRefused(
+            _("Nothing is called %(names)s in this folder.") % {"names": ", ".join(sorted(unknown))}
+        )
     report = Report()
     arriving = (unit for module in curriculum.modules for unit in module.units)
     with all_or_nothing(report), together(arriving):
@@ -90,7 +93,7 @@ def import_part(part: Part, report: Report) -> None:
     judge(part.kept)
     home = home_page()
     if home is None:
-        raise ImportRefused("There is no course here to bring a module into.")
+        raise ImportRefused(_("There is no course here to bring a module into."))
     for film in part.films:
         _refuse_foreign(film, {module.slug for module in part.modules})
     arriving = [unit for module in part.modules for unit in module.units]
@@ -106,7 +109,10 @@ def _refuse_foreign(film: parsing.Film, modules: set[str]) -> None:
         return
     for key in Unit.objects.filter(film=row).values_list("key", flat=True):
         if key.partition("/")[0] not in modules:
-            raise ImportRefused(f"Another film is called {film.key} here already, and {key} shows it.")
+            raise ImportRefused(
+                _("Another film is called %(film)s here already, and %(unit)s shows it.")
+                % {"film": film.key, "unit": key}
+            )
 
 
 def _keys(curriculum: parsing.Curriculum) -> list[str]:
@@ -170,7 +176,7 @@ def _put_home(source: parsing.Home, overwrite: frozenset[str], report: Report) -
     )
     page = put_page(wanted, overwrite, report)
     if page is None:
-        raise ImportRefused("The home page was deleted. --overwrite home makes it again.")
+        raise ImportRefused(_("The home page was deleted. --overwrite home makes it again."))
     return page
 
 

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from saying import _
+
 FORMAT = 1
 KIND = "soundings-module"
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
@@ -82,21 +84,29 @@ def opened(stream: IO[bytes]) -> tuple[zipfile.ZipFile, Manifest, bytes]:
     try:
         archive = zipfile.ZipFile(stream)
     except UNREADABLE as fault:
-        raise Refused("This is no ZIP archive, or only a part of one.") from fault
+        raise Refused(_("This is no ZIP archive, or only a part of one.")) from fault
     entries = archive.infolist()
     _judge_directory(entries)
     names = {entry.filename for entry in entries}
     for name in (MANIFEST, SIGNATURE):
         if name not in names:
-            raise Refused(f"The archive has no {name}: it was not made by “Download” of a module.")
+            raise Refused(
+                _("The archive has no %(name)s: it was not made by “Download” of a module.") % {"name": name}
+            )
     manifest = _manifest(content(archive, MANIFEST, MOST_MANIFEST))
     listed = set(manifest.files)
     if listed != names - {MANIFEST, SIGNATURE}:
         odd = sorted(listed ^ (names - {MANIFEST, SIGNATURE}))
-        raise Refused(f"The manifest and the archive do not hold the same files: {', '.join(odd[:3])}.")
+        raise Refused(
+            _("The manifest and the archive do not hold the same files: %(names)s.")
+            % {"names": ", ".join(odd[:3])}
+        )
     foreign = sorted(name for name in listed if not _belongs(name, manifest.module))
     if foreign:
-        raise Refused(f"{foreign[0]} does not belong to the module {manifest.module}.")
+        raise Refused(
+            _("%(name)s does not belong to the module %(module)s.")
+            % {"name": foreign[0], "module": manifest.module}
+        )
     return archive, manifest, content(archive, SIGNATURE, MOST_MANIFEST)
 
 
@@ -106,9 +116,9 @@ def content(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
         with archive.open(name) as stream:
             data = stream.read(most + 1)
     except UNREADABLE as fault:
-        raise Refused(f"{name} cannot be read: the archive is damaged.") from fault
+        raise Refused(_("%(name)s cannot be read: the archive is damaged.") % {"name": name}) from fault
     if len(data) > most:
-        raise Refused(f"{name} is larger than the archive says.")
+        raise Refused(_("%(name)s is larger than the archive says.") % {"name": name})
     return data
 
 
@@ -117,38 +127,45 @@ def checked(archive: zipfile.ZipFile, manifest: Manifest, name: str) -> bytes:
     digest, size = manifest.files[name]
     data = content(archive, name, size)
     if len(data) != size or hashlib.sha256(data).hexdigest() != digest:
-        raise Refused(f"{name} is not the file that was signed.")
+        raise Refused(_("%(name)s is not the file that was signed.") % {"name": name})
     return data
 
 
 def _judge_directory(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_FILES:
-        raise Refused(f"{len(entries)} files; at most {MOST_FILES} are unpacked.")
+        raise Refused(
+            _("%(n)s files; at most %(most)s are unpacked.") % {"n": len(entries), "most": MOST_FILES}
+        )
     names = [entry.filename for entry in entries]
     if len({name.casefold() for name in names}) < len(names):
-        raise Refused("Two files of the archive have the same name.")
+        raise Refused(_("Two files of the archive have the same name."))
     for entry in entries:
         _judge_entry(entry)
     total = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if total > MOST_BYTES:
-        raise Refused(f"{total // 1024**2} MiB unpacked; at most {MOST_BYTES // 1024**2} MiB are.")
+        raise Refused(
+            _("%(n)s MiB unpacked; at most %(most)s MiB are.")
+            % {"n": total // 1024**2, "most": MOST_BYTES // 1024**2}
+        )
     if total > MOST_RATIO * max(packed, 1):
-        raise Refused(f"The archive unpacks to more than {MOST_RATIO} times its size.")
+        raise Refused(_("The archive unpacks to more than %(n)s times its size.") % {"n": MOST_RATIO})
 
 
 def _judge_entry(entry: zipfile.ZipInfo) -> None:
     name, mode = entry.filename, entry.external_attr >> 16
     if not re.fullmatch(r"[a-z0-9-]+(?:[./][a-z0-9-]+)*", name) or ".." in name:
-        raise Refused(f"“{name[:60]}” is not a name that a file of a module has.")
+        raise Refused(_("“%(name)s” is not a name that a file of a module has.") % {"name": name[:60]})
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        raise Refused(f"{name} is a link or a folder, not a file.")
+        raise Refused(_("%(name)s is a link or a folder, not a file.") % {"name": name})
     if entry.flag_bits & 0x1:
-        raise Refused(f"{name} is encrypted.")
+        raise Refused(_("%(name)s is encrypted.") % {"name": name})
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Refused(f"{name} is packed in a way that is not unpacked here.")
+        raise Refused(_("%(name)s is packed in a way that is not unpacked here.") % {"name": name})
     if entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-        raise Refused(f"{name} unpacks to more than {MOST_RATIO} times its size.")
+        raise Refused(
+            _("%(name)s unpacks to more than %(n)s times its size.") % {"name": name, "n": MOST_RATIO}
+        )
 
 
 def _manifest(raw: bytes) -> Manifest:
@@ -156,20 +173,23 @@ def _manifest(raw: bytes) -> Manifest:
         facts: Any = json.loads(raw)
         kind, number = facts["kind"], facts["format"]
         if kind != KIND or not isinstance(number, int):
-            raise Refused("This archive holds something else than a module.")
+            raise Refused(_("This archive holds something else than a module."))
         if number > FORMAT:
             raise Refused(
-                f"This archive has format {number}, and this portal reads up to {FORMAT}: "
-                "it was made by a newer version. Upgrade first."
+                _(
+                    "This archive has format %(number)s, and this portal reads up to %(known)s: "
+                    "it was made by a newer version. Upgrade first."
+                )
+                % {"number": number, "known": FORMAT}
             )
         files = {str(name): (str(digest), int(size)) for name, (digest, size) in facts["files"].items()}
         module, title = str(facts["module"]), str(facts["title"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         if isinstance(fault, Refused):
             raise
-        raise Refused("The manifest of the archive cannot be read.") from fault
+        raise Refused(_("The manifest of the archive cannot be read.")) from fault
     if not re.fullmatch(SLUG, module):
-        raise Refused("The manifest does not name a module.")
+        raise Refused(_("The manifest does not name a module."))
     return Manifest(module, title, files, raw)
 
 

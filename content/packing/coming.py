@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
+
 from content.importing.films import faults_of_films
 from content.importing.report import ImportRefused, Report
 from content.importing.run import import_part
@@ -48,8 +50,11 @@ def brought_in(stream: IO[bytes], trusted: str) -> Report:
     with _unpacked(stream) as (part, looked):
         if not looked["ours"] and _digits(trusted) != _digits(str(looked["signer"])):
             raise Refused(
-                f"It was signed by {looked['signer']}, which is not the key you trust. Ask whoever sent it "
-                "for the fingerprint of their portal and compare."
+                _(
+                    "It was signed by %(signer)s, which is not the key you trust. Ask whoever sent it "
+                    "for the fingerprint of their portal and compare."
+                )
+                % {"signer": looked["signer"]}
             )
         return _imported(part, keep=True)
 
@@ -65,7 +70,7 @@ def _imported(part: Part, keep: bool) -> Report:
     except _OnlyLooking:
         pass
     except FaultsFound as found:
-        raise Refused(f"The files have faults:\n{found}") from found
+        raise Refused(f"{_('The files have faults:')}\n{found}") from found
     except ImportRefused as fault:
         raise Refused(str(fault)) from fault
     return report
@@ -87,7 +92,7 @@ def _unpacked(stream: IO[bytes]) -> Iterator[tuple[Part, dict[str, Any]]]:
             if faults := faults_of_films(part.films):
                 raise FaultsFound([Fault(path, 1, fault) for path, fault in faults.items()])
         except FaultsFound as found:
-            raise Refused(f"The files have faults:\n{found}") from found
+            raise Refused(f"{_('The files have faults:')}\n{found}") from found
         yield (
             part,
             {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from content.exporting.folder import Links, Written, write_module
 from content.models import ModulePage
@@ -26,8 +27,13 @@ def packed(module: ModulePage) -> bytes:
     size = sum(len(data) for data in files.values())
     if size > MOST_BYTES or len(files) > MOST_FILES - 2:  # beside them the manifest and its signature
         raise Unpackable(
-            f"{len(files)} files of {size // 1024**2} MiB; an archive holds at most {MOST_FILES} files of "
-            f"{MOST_BYTES // 1024**2} MiB."
+            _("%(n)s files of %(size)s MiB; an archive holds at most %(most)s files of %(largest)s MiB.")
+            % {
+                "n": len(files),
+                "size": size // 1024**2,
+                "most": MOST_FILES,
+                "largest": MOST_BYTES // 1024**2,
+            }
         )
     return sealed(module.slug, module.title, files)
 

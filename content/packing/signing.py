@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from jobs.key_files import kept_bytes
+from saying import _
 
 from .archive import Refused
 
@@ -35,9 +36,9 @@ def signer_of(manifest: bytes, signature: bytes) -> str:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(facts["key"], validate=True))
         key.verify(base64.b64decode(facts["signature"], validate=True), manifest)
     except InvalidSignature as fault:
-        raise Refused("The signature does not fit: the archive was changed after it was made.") from fault
+        raise Refused(_("The signature does not fit: the archive was changed after it was made.")) from fault
     except (ValueError, TypeError, KeyError, RecursionError) as fault:
-        raise Refused("The signature of the archive cannot be read.") from fault
+        raise Refused(_("The signature of the archive cannot be read.")) from fault
     return fingerprint(key)
 
 
