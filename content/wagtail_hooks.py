@@ -16,6 +16,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content import admin_blocks as admin_blocks
+from content import beginning as beginning
 from content.menu_items import PagesItem
 from content.models import Unit
 from content.reports import checks

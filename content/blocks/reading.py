@@ -1,5 +1,6 @@
 """What a section is made of: words first, then the blocks that carry figures, charts, questions and acts."""
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -56,11 +57,21 @@ class FiguresBlock(Shown, ListBlock):
         template = "blocks/figures.html"
 
 
+MARKED = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”«»\"]")
+
+
 class QuoteBlock(Shown, StructBlock):
     text = TextBlock(max_length=800, label=_("Words"), help_text=_("Without quotation marks."))
     name = CharBlock(max_length=120, help_text=_("Who said it."))
     role = CharBlock(max_length=160, required=False, help_text=_("What they were then, where, and when."))
     source = key_block(SOURCE_HELP, required=False)
+
+    def clean(self, value: Any) -> Any:
+        """The page sets marks around the words: those that came along would stand there twice."""
+        cleaned = super().clean(value)
+        if cleaned["text"] and (bare := MARKED.fullmatch(cleaned["text"].strip())):
+            cleaned["text"] = bare[1].strip()
+        return cleaned
 
     class Meta:
         icon = "openquote"

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from content.blocks.reading import QuoteBlock
 from content.models import CasePage, CheckPage, ModulePage, Unit
 from content.publishing import faults_of
 from content.starting import begin
+from portal.roles import Role, group_of
 from tests.content import trees
 from tests.content.editing import posted
 from tests.content.test_starting import TODAY
@@ -89,3 +91,28 @@ def test_a_gap_is_told_by_the_words_of_the_form() -> None:
     )
     told = [remark.message for remark in faults_of(page, TODAY) if remark.rule == "incomplete"]
     assert told == [gap % "Options, 2, Text"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("“We bake.”", "We bake."), (' "We bake." ', "We bake."), ("„We bake.“", "We bake."),
+        ("«We bake.»", "We bake."), ("We “bake”", "We “bake”"), ("“A” and “B”", "“A” and “B”"),
+    ],
+)  # fmt: skip
+def test_the_marks_around_a_quotation_are_set_by_the_page_alone(typed: str, text: str) -> None:
+    block = QuoteBlock()
+    value = {"text": typed, "name": "Ada Example", "role": "", "source": ""}
+    assert block.clean(block.to_python(value))["text"] == text
+
+
+def test_the_first_page_leads_an_author_to_the_modules_and_nobody_else() -> None:
+    module = trees.module()
+    author, keeper = (person("learner", f"{name}@example.org") for name in ("author", "keeper"))
+    author.groups.add(group_of(Role.AUTHOR))
+    keeper.groups.add(group_of(Role.KEEPER))
+    way = reverse("wagtailadmin_pages:add_subpage", args=[module.pk])
+    home = reverse("wagtailadmin_home")
+    shown = client_of(author).get(home).content.decode()
+    assert "A unit in Strategy" in shown and f'href="{way}"' in shown
+    assert "Write something new" not in client_of(keeper).get(home).content.decode()

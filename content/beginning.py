@@ -1,0 +1,38 @@
+"""On the first page of the editor: where somebody who has never seen it begins."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from content.models import ModulePage, PathsPage
+
+
+class Beginning(Component):
+    name = "begin"
+    order = 150  # below what waits for this person's review, above their last edits
+    template_name = "content/admin/beginning.html"
+
+    def __init__(self, ways: list[tuple[str, str]], paths: list[tuple[str, str]]) -> None:
+        self.ways, self.paths = ways, paths
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"modules": self.ways, "paths": self.paths}
+
+
+def ways_into(model: type[Any], user: Any) -> list[tuple[str, str]]:
+    """Pages of this kind under which this person may write, each with the way to its kinds."""
+    return [
+        (page.title, reverse("wagtailadmin_pages:add_subpage", args=[page.pk]))
+        for page in model.objects.order_by("path")
+        if page.permissions_for_user(user).can_add_subpage()
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def where_to_begin(request: HttpRequest, panels: list[Component]) -> None:
+    if modules := ways_into(ModulePage, request.user):
+        panels.append(Beginning(modules, ways_into(PathsPage, request.user)))
