@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -29,10 +30,11 @@ class Message:
     context: str = ""
 
 
+@cache
 def messages() -> dict[Message, list[str]]:
     """Every message with its places (file:line), in the order of the files."""
     found: dict[Message, list[str]] = {}
-    for path, source in _sources():
+    for path, source in sources():
         calls = _in_module(source) if path.endswith(".py") else _in_template(source)
         for message, line in calls:
             if message.one:
@@ -40,7 +42,7 @@ def messages() -> dict[Message, list[str]]:
     return found
 
 
-def _sources() -> Iterator[tuple[str, str]]:
+def sources() -> Iterator[tuple[str, str]]:
     root = Path(settings.BASE_DIR)
     modules = (path for room in ROOMS for path in (root / room).rglob("*.py"))
     templates = (path for folder in TEMPLATES for path in (root / folder).rglob("*.*"))

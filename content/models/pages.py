@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -67,13 +68,21 @@ class HomePage(ShownInContext, Page):
             heading=_("Primer"),
         ),
         MultiFieldPanel(
-            [FieldPanel(f"case_{name}") for name in ("unit_key", "standfirst", "figures")],
+            [
+                FieldPanel("case_unit_key"),
+                FieldPanel("case_standfirst"),
+                FieldPanel("case_figures", heading=_("Case figures")),
+            ],
             heading=_("A case with its figures"),
         ),
         MultiFieldPanel([FieldPanel("five_heading"), FieldPanel("five_lead")], heading=_("Five minutes")),
         FieldPanel("footer_line", heading=_("Footer line")),
     ]
     promote_panels = [FieldPanel("search_description")]
+
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        return gettext("Home page")
 
 
 class LearnIndexPage(ShownInContext, Page):
@@ -87,6 +96,10 @@ class LearnIndexPage(ShownInContext, Page):
     subpage_types = ["content.ModulePage"]
     content_panels = [FIXED_ADDRESS_TITLE, FieldPanel("lead", heading=_("Lead"))]
     promote_panels = [FieldPanel("search_description")]
+
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        return gettext("Learn index page")
 
 
 class ModulePage(ShownInContext, Page):
@@ -118,6 +131,10 @@ class ModulePage(ShownInContext, Page):
     ]
     promote_panels = ADDRESS
 
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        return gettext("Module page")
+
 
 class TextPage(ShownInContext, Page):
     """A page of plain text: help, privacy, terms, accessibility, how scoring works."""
@@ -135,3 +152,7 @@ class TextPage(ShownInContext, Page):
         FieldPanel("body", heading=_("Body")),
     ]
     promote_panels = ADDRESS
+
+    @classmethod
+    def get_verbose_name(cls) -> str:
+        return gettext("Text page")

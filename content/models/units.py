@@ -104,6 +104,7 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
     ]
     sections_panel = FieldPanel(
         "body",
+        heading=_("Sections"),
         help_text=_("The plus begins a section: its title, a line for those who return, its content."),
     )
     about_panels = [
@@ -143,7 +144,7 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         FieldPanel("slug"),
         FieldPanel("search_description"),
         FieldPanel("plate_turn"),
-        PageChooserPanel("replaced_by", "content.Unit"),
+        PageChooserPanel("replaced_by", "content.Unit", heading=_("Replaced by")),
     ]
 
     def clean_whole(self) -> None:

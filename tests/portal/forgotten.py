@@ -15,6 +15,7 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
+from content.embeds import PROVIDERS
 from portal.prepare import ROOT
 from tests.portal.pseudo import CODE
 
@@ -66,6 +67,10 @@ NOT_CONTENT = {
 }  # fmt: skip
 
 
+# The same in every language: programs and firms.
+NAMES = ("Wagtail", *(provider.label for provider in PROVIDERS.values()))
+
+
 @dataclass(frozen=True)
 class Content:
     """What is in the database: short texts as they stand, long ones also in parts."""
@@ -97,7 +102,8 @@ class Content:
 
 def content_of_database(more: Collection[str] = ()) -> Content:
     """Every text in it, whatever its model, and what is given besides."""
-    found = {*more, *instruments(), *(name.replace("_", " ") for name in available_timezones())}
+    found = {*more, *NAMES, *instruments(), *(name.replace("_", " ") for name in available_timezones())}
+    found |= {name for _code, name in settings.LANGUAGES}
     for model in apps.get_models():
         if model._meta.label in NOT_CONTENT or model._meta.proxy:
             continue
@@ -116,9 +122,9 @@ def content_of_database(more: Collection[str] = ()) -> Content:
 
 @cache
 def instruments() -> frozenset[str]:
-    """What the shipped questionnaires say, which need not be in the database."""
-    files = sorted((ROOT / "readiness" / "instruments").glob("*.yaml"))
-    assert files
+    """What the shipped questionnaires and the example of a decision say; they need not be in the database."""
+    files = [*(ROOT / "readiness" / "instruments").glob("*.yaml"), ROOT / "content/parsing/example.yaml"]
+    assert len(files) > 1
     return frozenset(text for file in files for text in _strings(file.read_text()))
 
 
@@ -235,12 +241,13 @@ class Forgotten(HTMLParser):
     def _known(self, words: str) -> bool:
         words = words.strip(" …")
         plain = CAPITALS.sub(" ", CODE_WORD.sub(" ", words))
-        return not WORDS.search(plain) or self.content.holds(words) or self.content.holds(plain)
+        coded = CODE_WORD.sub(" ", words, count=1)  # R2.4 and the words of that question
+        return not WORDS.search(plain) or any(self.content.holds(one) for one in (words, plain, coded))
 
 
 def _sentence(value: str) -> bool:
     """Two words with a blank between them, and no program's notation."""
-    return bool(re.search(r"[A-Za-z]{2,} [a-z]{2,}", value)) and not re.search(r"[{}\[\]#=>]|->", value)
+    return bool(re.search(r"[A-Za-z]{2,} [a-z]{2,}", value)) and not re.search(r"[{}\[\]#=>/]|->", value)
 
 
 def forgotten_in(page: str, content: Content) -> list[str]:
