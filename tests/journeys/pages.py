@@ -4,8 +4,11 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from accounts.models import User
+from content.models import Announced, GuidePage, ModulePage
+from content.models.changes import ChangeKind
 from courses.models import Attempt
 from readiness.models import Round, Sheet
+from tests.content import trees
 from tests.journeys import grouped, rounds
 from tests.journeys.organisers import ORGANISER, organise
 from tests.journeys.people import Visitor, client_of, person, sign_in
@@ -43,6 +46,8 @@ NEWCOMER = {
     "reset": "/accounts/password/reset/",
     "not found": "/nowhere/",
     "outbox": "/outbox/",
+    "language": "/language/",
+    "link that ended": "/review/ended/",
     "assess": "/assess/",
     "results": "/results/",
 }
@@ -106,7 +111,15 @@ CERTIFIED = {
 }
 RUNNER = rounds.RUNNER
 GROUP_READER = grouped.GROUP_READER
-FINISHER = {"home": "/", "result": CHECK + "result/", "check": CHECK, "module": "/learn/strategy/"}
+CHANGED, EXPIRED = "/learn/strategy/changed/", "/learn/strategy/gone/"
+FINISHER = {
+    "home": "/",
+    "result": CHECK + "result/",
+    "check": CHECK,
+    "module": "/learn/strategy/",
+    "changed since": CHANGED,
+    "no longer offered": EXPIRED,
+}
 ROLES = {
     "newcomer": NEWCOMER,
     "reader": READER,
@@ -150,8 +163,29 @@ def arrive(visitor: Visitor, role: str, **options: object) -> Page:
     read(client)
     client.post("/learn/strategy/choose-the-server/do/decide/", {"pick": "m5-eia", "do": "commit"})
     client.post(CHECK + "do/check_start/")
-    answer(client, 1 if role == "reader" else 6)
+    {"reader": begin, "finisher": finish}[role](client)
     return sign_in(page, who)
+
+
+def begin(client: Client) -> None:
+    answer(client, 1)
+
+
+def finish(client: Client) -> None:
+    answer(client, 6)
+    change_and_expire(client)
+
+
+def change_and_expire(client: Client) -> None:
+    """One unit is another since it was finished, one is no longer offered."""
+    module = ModulePage.objects.get(slug="strategy")
+    unit = trees.unit(module, "changed", GuidePage)
+    client.post(f"{CHANGED}do/mark_read/")
+    Announced.objects.create(unit_id=unit.pk, kind=ChangeKind.MATERIAL, note="The rules of 2026 are in it.")
+    unit.body = trees.body("One.", "Two, told anew and at some length.")
+    unit.save_revision().publish()
+    gone = trees.unit(module, "gone", GuidePage, publish=False)
+    GuidePage.objects.filter(pk=gone.pk).update(expired=True)
 
 
 def read(client: Client) -> None:
