@@ -1,6 +1,7 @@
 """The exercise of a decision's page: what a file would say of it, itself, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -52,16 +53,20 @@ def exercise_faults(page: Unit) -> Iterator[Remark]:
 
 def _example_faults(known: Mapping[str, Any]) -> Iterator[Fault]:
     """What still says what every new decision begins with."""
-    said = _("These are still the words of the example. Write your own.")
     first = example()
     for name in ("role", "limit"):
         if known[name] == first[name]:
-            yield Fault((name,), "", said)
+            yield Fault((name,), "", _still(first[name]))
     for name, part in (("limits", "say"), ("findings", "title"), ("findings", "text")):
         theirs = [each[part] for each in first[name]]
         for place, each in enumerate(known.get(name, ())):
             if each[part] in theirs:
-                yield Fault((name, place, part), "", said)
+                yield Fault((name, place, part), "", _still(each[part]))
+
+
+def _still(words: str) -> str:
+    shown = shorten(words, 48, placeholder=" …")
+    return _("“%(words)s” still stands from the example. Write your own.") % {"words": shown}
 
 
 def _place(page: DecisionPage, where: Where) -> str:
