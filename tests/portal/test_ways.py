@@ -31,8 +31,8 @@ WAGTAILS = {
     ("/admin/pages/N/usage/", "/admin/pages/N/"): "“Used once” in the status of a page that is not one's own",
     ("/admin/workflows/usage/N/", "/admin/workflows/list/"): "an administrator of no pages",
 }
-# A link that a GET does not follow.
-ACTS = re.compile(r"^/admin/(logout/|bulk/|modules/look/|modules/[a-z]+/archive|pages/N/copy/)")
+# What a GET does not follow, and the inside of a list, which its page shows already.
+ACTS = re.compile(r"^/admin/(logout/|bulk/|modules/look/|modules/[a-z]+/archive|pages/N/copy/|.*/results/$)")
 
 
 def shape(url: str) -> str:
