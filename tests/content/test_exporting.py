@@ -1,6 +1,7 @@
 """The course written back as files: they say the same, and an import of them changes nothing."""
 
 import dataclasses
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -29,9 +30,25 @@ WORDS = st.text(
 ).filter(lambda words: bool(words.split()))
 
 
+@pytest.fixture(scope="module")
+def first_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the course as it is shipped is written, by the first test that asks."""
+    return tmp_path_factory.mktemp("exported")
+
+
 @pytest.fixture
-def exported(course, tmp_path: Path, settings) -> Path:
+def exported(course, first_export: Path, tmp_path: Path, settings) -> Path:
+    """A copy of it with the stored films, which no test writes into."""
+    settings.MEDIA_ROOT = first_export / "media"
+    if not (first_export / "curriculum").exists():
+        _store_films(first_export / "media")
+        write(first_export)
+    shutil.copytree(first_export, tmp_path, copy_function=_laid, dirs_exist_ok=True)
     settings.MEDIA_ROOT = tmp_path / "media"
+    return tmp_path
+
+
+def _store_films(media: Path) -> None:
     for film in Path("content/films").iterdir():
         for row in Film.objects.filter(key=film.name):
             for file, name in (
@@ -40,10 +57,12 @@ def exported(course, tmp_path: Path, settings) -> Path:
                 (row.sound, "sound.m4a"),
             ):
                 if file:
-                    (tmp_path / "media" / file.name).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(film / name, tmp_path / "media" / file.name)
-    write(tmp_path)
-    return tmp_path
+                    (media / file.name).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(film / name, media / file.name)
+
+
+def _laid(source: str, target: str) -> None:
+    (os.link if Path(source).suffix in (".mp4", ".m4a", ".jpg") else shutil.copy)(source, target)
 
 
 def write(place: Path) -> None:

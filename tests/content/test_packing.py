@@ -271,4 +271,4 @@ def test_blocks_that_files_know_are_written(module: ModulePage):
     text = found.texts["own/02-second.md"]
     assert "```film\nfilm: opening\ncaption: Why\n```" in text
     assert "```note\nterm: A word\ntext: |-\n  Two\n  lines\n```" in text
-    assert found.left == ["own/films/opening.yaml: The file of the film “Opening” is missing here."]
+    assert found.left == ["own/films/opening.yaml: The file of “Opening” is missing here."]
