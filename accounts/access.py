@@ -94,7 +94,7 @@ def missing_proof(request: HttpRequest) -> HttpResponse | None:
 
 
 def prove_again(request: HttpRequest) -> HttpResponse:
-    if by_script(request):
+    if by_script(request) or request.headers.get("sec-fetch-dest") == "empty":
         raise PermissionDenied  # a script cannot follow to a page that asks; the next click of the person can
     kinds = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     if Authenticator.Type.TOTP in kinds:

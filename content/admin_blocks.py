@@ -1,8 +1,10 @@
 """What the forms of blocks and files and the panel of previews load in the admin."""
 
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 
@@ -19,6 +21,18 @@ def names_beside_formulas() -> SafeString:
 @hooks.register("insert_editor_js")
 def choices_of_the_preview() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin_preview.js"))
+
+
+@hooks.register("insert_editor_js")
+def after_an_absence() -> SafeString:
+    said = _(
+        "You are signed out, or were away for a while. What you wrote is still on this page and is not saved"
+        " yet. Prove who you are in another window, then come back here: it is saved by itself."
+    )
+    return format_html(
+        '<script src="{}" data-said="{}" data-way="{}" data-label="{}"></script>',
+        static("js/admin_away.js"), said, reverse("wagtailadmin_home"), _("Prove who you are"),
+    )  # fmt: skip
 
 
 @hooks.register("insert_global_admin_css")

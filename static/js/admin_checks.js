@@ -57,7 +57,8 @@
     known = body.toString();
     const mine = ++asked;
     const answer = await fetch(panel.dataset.checks, { method: 'POST', body });
-    const html = answer.ok && (await answer.text());
+    // Whoever is signed out is led elsewhere, and there is no list.
+    const html = answer.ok && !answer.redirected && (await answer.text());
     if (html && mine === asked) show(panel, new DOMParser().parseFromString(html, 'text/html'));
   };
   let waiting;

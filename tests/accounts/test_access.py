@@ -118,6 +118,17 @@ def test_scripts_are_refused_rather_than_led_away(sign_in, author) -> None:
     assert sign_in(author).get("/admin/", headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
 
 
+def test_what_a_page_fetches_by_itself_takes_no_sent_forms_place(sign_in, author) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(author, secret)
+    client = sign_in(author, second_factor=True)
+    age(client, access.IDLE_SECONDS + 1, privileged_at=int(time.time() - access.IDLE_SECONDS - 1))
+    asked = client.post("/admin/account/", {"unsaved": "words"})
+    assert client.get("/admin/", headers={"sec-fetch-dest": "empty"}).status_code == 403
+    answer = client.post(asked.headers["Location"], {"code": now_code(secret)})
+    assert answer.status_code == 200  # the form that was sent, not what was fetched meanwhile
+
+
 def test_what_cannot_be_undone_asks_for_a_recent_sign_in(sign_in) -> None:
     client = sign_in(User.objects.create_user("learner@example.org"))
     assert client.get("/me/delete/").status_code == 200
