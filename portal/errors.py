@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -24,9 +24,9 @@ logger = logging.getLogger(__name__)
 REPORT_BYTES = 8192
 REPORTS_A_MINUTE = 20
 PLAIN = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title></head>
-<body><h1>{title}</h1><p>{text}</p><p><a href="/">Home</a></p></body></html>"""
+<body><h1>{title}</h1><p>{text}</p><p><a href="/">{home}</a></p></body></html>"""
 AWAY = (
     gettext_lazy("Back in a moment"),
     gettext_lazy("The portal cannot reach its database. Nothing you saved is lost. Try again in a minute."),
@@ -62,7 +62,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     refused(request, "too many attempts")
-    return render(request, "429.html", status=429, headers={"Retry-After": "60"})
+    answer = render(request, "429.html", status=429)
+    answer["Retry-After"] = "60"
+    return answer
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -81,7 +83,8 @@ def bare(
     except Exception as problem:
         if not isinstance(problem, TemplateDoesNotExist):
             logger.exception("the page for an error has an error")
-        page = PLAIN.format(title=words[0], text=words[1])
+        home, language = gettext("Home"), get_language() or settings.LANGUAGE_CODE
+        page = PLAIN.format(title=words[0], text=words[1], home=home, language=language)
     return HttpResponse(page, status=status, headers=headers)
 
 

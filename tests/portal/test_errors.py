@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.core.internal.ratelimit import respond_429
 from django.db import InterfaceError, OperationalError
 from django.test import Client
 
@@ -64,3 +65,9 @@ def test_a_large_report_is_not_read(client: Client) -> None:
 
 def test_nobody_floods_the_log(client: Client) -> None:
     assert [report(client) for _ in range(21)] == [204] * 20 + [429]
+
+
+def test_whoever_tries_too_often_is_told_when_to_come_back(rf) -> None:
+    answer = respond_429(rf.get("/accounts/login/"))
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert 'lang="en"' in answer.content.decode()

@@ -5,10 +5,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 
 from content.models import CasePage, CheckPage, DecisionPage, GuidePage, HomePage, ModulePage, VideoPage
+from portal import errors
 from tests.journeys.pages import ROLES, arrive
 from tests.journeys.people import person, sign_in
 from tests.portal.forgotten import content_of_database, forgotten_in
@@ -54,6 +57,25 @@ def test_no_page_says_what_cannot_be_translated(course: None, spoken: None, role
     device = arrive(lambda **_: Device(), role)
     found = device.forgotten(ROLES[role])
     assert not found, "\n".join(found)
+
+
+def test_nor_do_the_pages_for_what_went_wrong(course: None, spoken: None) -> None:
+    request, content = RequestFactory().get("/"), content_of_database()
+    problem = PermissionDenied()
+    with translation.override(CODE):
+        pages = [
+            errors.bad_request(request, problem),
+            errors.forbidden(request, problem),
+            errors.csrf_failure(request, "old"),
+            errors.not_found(request, problem),
+            errors.too_many(request),
+            errors.failed(request),
+            errors.bare("503.html", errors.AWAY, 503),
+            errors.bare("none of ours.html", errors.FAILED, 500),
+        ]
+    found = [line for page in pages for line in forgotten_in(page.content.decode(), content)]
+    assert not found, "\n".join(found)
+    assert all(f'lang="{CODE}"' in page.content.decode() for page in pages)
 
 
 # What Wagtail itself says in English only: a label of its header, and of a model in its chooser.
