@@ -136,7 +136,12 @@ def _parts(text: str) -> tuple[str, str, str]:
             _("The braces do not close. A blank line ends a question, so there can be none inside it.")
         )
     if "{" in body + tail or "}" in tail:
-        raise NotTaken(_("It has more than one pair of braces. Write \\{ and \\} for braces in the text."))
+        raise NotTaken(
+            _(
+                "It has more than one pair of braces. Leave an empty line between two questions;"
+                " write \\{ and \\} for braces in the text."
+            )
+        )
     stem = f"{plain(head)} _____ {plain(tail)}" if tail.strip() else plain(head)
     if not stem:
         raise NotTaken(_("The question has no words before its answers."))

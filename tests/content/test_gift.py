@@ -100,6 +100,7 @@ def test_true_or_false_says_each_feedback_beside_its_option() -> None:
         ("Broken {=a ~b", "do not close"),
         ("Broken {=a\n\n~b}", "do not close"),
         ("Two {=a ~b} and {=c ~d}", "more than one pair of braces"),
+        ("One {=a ~b}\nTwo {=c ~d}", "an empty line between two questions"),
         ("Deep {{{{=a ~b}}}}", "more than one pair"),
         ("Which? {=a =b ~c}", "any one of 2"),
         ("Which? {~a ~b}", "None of its options"),

@@ -7,7 +7,7 @@ from tests.journeys import writing
 from tests.journeys.people import Visitor, person, sign_in
 from tests.journeys.test_admin import BLOCKED, nothing_else_was_blocked
 
-# Wagtail compares a form that has just been loaded with what was typed a little later; the test need not wait.
+# Wagtail does not tell what is typed right after loading from what was loaded; the test need not wait for it.
 SAVE_ITSELF = """() => document.querySelector('form[data-edit-form]')
   .dispatchEvent(new CustomEvent('w-unsaved:add', {bubbles: true, detail: {type: 'edits'}}))"""
 WORDS = "Written after the session had ended."
