@@ -106,6 +106,7 @@ def test_no_module_gives_bare_words_to_a_form_or_a_message() -> None:
     assert found == {}
     assert in_module('forms.CharField(label="Forgotten")') == ["1: Forgotten"]
     assert in_module('messages.error(request, f"Quite {forgotten}")') == ["1: Quite "]
+    assert in_module('class Kind(models.TextChoices):\n    CASE = "case", "Forgotten"') == ["2: Forgotten"]
     assert in_module('messages.error(request, _("Said"))') == []
 
 

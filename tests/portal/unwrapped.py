@@ -18,7 +18,7 @@ NAMED = {
     "header_title",
     "page_description",
 }
-CALLED = {"ValidationError", "Refused", "Unknown", "MenuItem", "PagesItem"}
+CALLED = {"ValidationError", "Refused", "Unknown", "MenuItem", "PagesItem", "EmailMessage"}
 MESSAGES = {"success", "error", "warning", "info"}
 WORDS = re.compile(r"[A-Z][a-z]+|[a-z]+ [a-z]+")
 
@@ -43,6 +43,11 @@ def in_module(source: str) -> list[str]:
             told = name in MESSAGES and getattr(getattr(node.func, "value", None), "id", "") == "messages"
             given += node.args if name in CALLED or told else []
             found += [f"{words.lineno}: {words.value}" for one in given for words in _bare(one)]
+        elif isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
+            # NAME = "value", "Label"
+            pairs = [one.value for one in node.body if isinstance(one, ast.Assign)]
+            labels = [pair.elts[1] for pair in pairs if isinstance(pair, ast.Tuple) and len(pair.elts) == 2]
+            found += [f"{words.lineno}: {words.value}" for one in labels for words in _bare(one)]
     return found
 
 
