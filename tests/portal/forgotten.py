@@ -224,6 +224,8 @@ class Forgotten(HTMLParser):
     def _judged(self, words: str) -> bool:
         if not WORDS.search(words) or self.content.holds(words):
             return True
+        if self._covered(BETWEEN.split(words)):
+            return True
         plain = words
         for same in (PLACE, ADDRESS, settings.PRODUCT_NAME):
             plain = re.sub(same, " ", plain)
