@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.telepath import register
 from wagtail.blocks import Block, CharBlock, ListBlock, StructBlock
@@ -33,16 +33,16 @@ class GridInput(forms.Textarea):
             "columns": [str(column) for column in self.columns],
             "mostRows": self.most_rows,
             "mostColumns": self.most_columns,
-            "cell": say("{column}, row {row}"),
-            "head": say("Heading of column {column}"),
-            "addRow": say("Add a row"),
-            "addColumn": say("Add a column"),
-            "removeRow": say("Remove row {row}"),
-            "removeColumn": say("Remove the last column"),
-            "headed": say("The first line was the heading of the columns and is left out."),
-            "cut": say("The table is full: {rows} of the pasted rows found no place."),
-            "wide": say("Some of the pasted columns found no place."),
-            "hint": say("Paste rows from a spreadsheet into any cell: they fill the table from there."),
+            "cell": gettext("{column}, row {row}"),
+            "head": gettext("Heading of column {column}"),
+            "addRow": gettext("Add a row"),
+            "addColumn": gettext("Add a column"),
+            "removeRow": gettext("Remove row {row}"),
+            "removeColumn": gettext("Remove the last column"),
+            "headed": gettext("The first line was the heading of the columns and is left out."),
+            "cut": gettext("The table is full: {rows} of the pasted rows found no place."),
+            "wide": gettext("Some of the pasted columns found no place."),
+            "hint": gettext("Paste rows from a spreadsheet into any cell: they fill the table from there."),
         }
         attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)
         return {**attrs, "data-grid-said-value": json.dumps(said, ensure_ascii=False)}
@@ -126,7 +126,7 @@ def in_words(error: ValidationError, where: str = "") -> list[str]:
         inner = [
             message
             for place, each in (error.block_errors or {}).items()
-            for message in in_words(each, where or say("Row %(row)s: ") % {"row": place + 1})
+            for message in in_words(each, where or gettext("Row %(row)s: ") % {"row": place + 1})
         ]
         return [*(f"{where}{message}" for message in _of_all(error)), *inner]
     if isinstance(error, StructBlockValidationError):

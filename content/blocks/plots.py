@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DecimalBlock, StructBlock
 
@@ -79,15 +79,17 @@ class LinesBlock(Shown, GridBlock):
     def faults(self, value: Any) -> Sequence[str]:
         found = []
         if not 2 <= len(value["head"]) <= MOST_LINES + 1:
-            found.append(say("A chart of lines has one to four lines beside its dates."))
+            found.append(gettext("A chart of lines has one to four lines beside its dates."))
         for place, row in enumerate(value["rows"], 1):
             for cell in list(row)[1:]:
                 try:
                     number_of(cell) if cell else None
                 except ValueError:
-                    found.append(say("Row %(row)s: “%(cell)s” is no number.") % {"row": place, "cell": cell})
+                    found.append(
+                        gettext("Row %(row)s: “%(cell)s” is no number.") % {"row": place, "cell": cell}
+                    )
         if not any(cell for row in value["rows"] for cell in list(row)[1:]):
-            found.append(say("A chart needs at least one figure."))
+            found.append(gettext("A chart needs at least one figure."))
         return found
 
 

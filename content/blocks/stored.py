@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChooserBlock, PageChooserBlock, StructBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -86,9 +86,9 @@ class PictureBlock(Shown, StructBlock):
         said, decorative = bool((cleaned["alt"] or "").strip()), cleaned["decorative"]
         if not self.is_deferred_validation and said == bool(decorative):
             message = (
-                say("Either say what the picture shows, or mark it as decoration; not both.")
+                gettext("Either say what the picture shows, or mark it as decoration; not both.")
                 if said
-                else say("Say what the picture shows, or mark it as decoration.")
+                else gettext("Say what the picture shows, or mark it as decoration.")
             )
             raise StructBlockValidationError({"alt": ValidationError(message)})
         return cleaned
@@ -122,8 +122,8 @@ class DownloadBlock(Shown, StructBlock):
         label_format = "{document}"
 
     def get_preview_value(self) -> Any:
-        document = SimpleNamespace(title=say("A document of your library"), url="", file_extension="pdf")
-        line = say("What it is for, in one line.")
+        document = SimpleNamespace(title=gettext("A document of your library"), url="", file_extension="pdf")
+        line = gettext("What it is for, in one line.")
         return self._to_struct_value({"document": document, "line": line})
 
 
