@@ -24,6 +24,11 @@ def choices_of_the_preview() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def one_saving_at_a_time() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_once.js"))
+
+
+@hooks.register("insert_editor_js")
 def after_an_absence() -> SafeString:
     said = _(
         "You are signed out, or were away for a while. What you wrote is still on this page and is not saved"
