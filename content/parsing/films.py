@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, ScalarNode
 from .faults import Ledger
 from .files import read_source
 from .outline import Film, Made
+from .schema import LOADER
 
 FILMS = ("film.mp4", "film.webm")
 PARTS = ("poster.jpg", "captions.vtt", "chapters.vtt")
@@ -23,7 +24,7 @@ def read_film(folder: Path, path: Path, films: Path, ledger: Ledger) -> Film | N
     if source is None:
         return None
     try:
-        node = yaml.compose(source.text, yaml.SafeLoader)
+        node = yaml.compose(source.text, LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         ledger.add(mark.line + 1 if mark else 1, f"This is not YAML: {error.problem}.")

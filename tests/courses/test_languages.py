@@ -147,7 +147,7 @@ class TestCountedOnce:
         do(reader, GERMAN, "note_save", section="situation", text="Merken")
         for language, title in (("de", "Jabil auf Deutsch"), ("en", "Jabil")):
             with translation.override(language):
-                assert [kept.line.title for kept in notes_of(Learner.objects.get())] == [title]
+                assert [kept.title for kept in notes_of(Learner.objects.get())] == [title]
 
 
 class TestWhatIsShown:
