@@ -30,6 +30,9 @@ OPTIONS = {"resultTypes": ["violations"], "preload": False}
 SWOLLEN = """() => [...document.querySelectorAll("#main svg.icon")]
   .filter((one) => one.getBoundingClientRect().width > 40)
   .map((one) => one.parentElement.outerHTML.slice(0, 120))"""
+# A message that fades in is paler than it will be.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
 HEAVY = {"serious", "critical"}
 PICTURES = os.environ.get("PICTURES", "")
 
@@ -38,6 +41,7 @@ def faults(page: Page, name: str, place: dict[str, Any]) -> list[str]:
     if PICTURES:
         width = page.evaluate("innerWidth")
         page.screenshot(path=Path(PICTURES) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
+    page.evaluate(AT_REST)
     found = Axe().run(page, context=place, options=OPTIONS).response["violations"]
     heavy = [one for one in found if one["impact"] in HEAVY]
     return [f"{name}: {one['id']}: {said(node)}" for one in heavy for node in one["nodes"][:3]]
