@@ -3,15 +3,28 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 HEIGHTS = {390: 844}
+# What is waited for on a machine with other work; what works is there at once, so this costs only failures.
+PATIENCE = 30_000  # milliseconds
+ACTS = ("click", "dblclick", "check", "uncheck", "fill", "press", "press_sequentially", "select_option")
 
 
 def chromium(environment: Mapping[str, str], which: Callable[[str], str | None]) -> str | None:
@@ -20,11 +33,28 @@ def chromium(environment: Mapping[str, str], which: Callable[[str], str | None])
     return next(filter(None, found), None)
 
 
+def on_loaded_pages(act: Callable[..., Any]) -> Callable[..., Any]:
+    """A visitor acts on a page that is whole: one quicker than its scripts meets the page without script."""
+
+    @wraps(act)
+    def acted(locator: Locator, *values: Any, **options: Any) -> Any:
+        locator.wait_for(state="attached", timeout=options.get("timeout"))
+        locator.page.wait_for_load_state("load")
+        return act(locator, *values, **options)
+
+    return acted
+
+
+for name in ACTS:
+    setattr(Locator, name, on_loaded_pages(getattr(Locator, name)))
+
+
 @contextmanager
 def launched(path: str) -> Iterator[Browser]:
     arguments = ["--disable-gpu", "--disable-dev-shm-usage"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
@@ -50,7 +80,7 @@ class Visitors:
             java_script_enabled=script,
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", self.note_request)
         context.on("console", self.note_console)
         self.contexts.append(context)
