@@ -22,6 +22,8 @@ from .keeping import Kept
 from .queries import UnitQuerySet
 
 NUMBER = re.compile(r"\d[\d.,]*\d")
+# What a key takes of the two addresses, which may be longer than it; room is left for a number.
+OF_MODULE, OF_UNIT = 50, 60
 
 
 class Unit(GuardedPublishing, ShownInContext, Kept, Page):
@@ -187,7 +189,7 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         if key := original.order_by("pk").values_list("key", flat=True).first():
             return str(key)
         parent = self.get_parent()
-        wanted = key = f"{parent.slug}/{self.slug}"
+        wanted = key = f"{parent.slug[:OF_MODULE]}/{self.slug[:OF_UNIT]}"
         number = 2
         while Unit.objects.filter(key=key, locale=parent.locale_id).exclude(pk=self.pk).exists():
             key, number = f"{wanted}-{number}", number + 1
