@@ -1,5 +1,6 @@
 """The part of a public unit's edit form that says what its next publication is: a correction, or news."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,9 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from content.changing import difference_to_live
-from content.checks_panel import KINDS
 from content.comparing import Difference
-from content.models import Announced
+from content.models import KINDS, Announced
 from content.models.changes import ChangeKind
 
 FIELDS = ("change_kind", "change_note")
@@ -57,23 +57,42 @@ def reasons(found: Difference) -> str:
     return " ".join(said)
 
 
+def lacking(form: Any) -> Iterator[tuple[str, str]]:
+    """What Publish would ask for here: field and sentence, by what the form and its page hold now."""
+    yield from _without_note(form)
+    yield from _without_choice(form)
+
+
 def check(form: Any) -> None:
     """Asked for when the draft leaves the author's hands, not at every saving."""
-    given = form.cleaned_data
-    if "change_kind" not in form.fields or not any(name in form.data for name in LEADING_ON):
-        return
-    if given.get("change_kind") == ChangeKind.MATERIAL and not given.get("change_note"):
-        form.add_error("change_note", _("Say in one line what is new. Those who finished will read it."))
+    if any(name in form.data for name in LEADING_ON):
+        _add(form, _without_note(form))
 
 
 def check_proposed(form: Any) -> None:
     """Once the page holds what was typed: a large difference is not passed over in silence."""
-    if "change_kind" not in form.fields or form.errors or form.cleaned_data.get("change_kind"):
-        return
-    found = difference_to_live(form.instance)
-    if found is not None and found.material:
-        words = _("Say whether this is a correction or a material change. %(reasons)s")
-        form.add_error("change_kind", words % {"reasons": reasons(found)})
+    if not form.errors:
+        _add(form, _without_choice(form))
+
+
+def _add(form: Any, found: Iterator[tuple[str, str]]) -> None:
+    for name, words in found:
+        form.add_error(name, words)
+
+
+def _without_note(form: Any) -> Iterator[tuple[str, str]]:
+    if "change_note" in form.fields:
+        kind, note = (form[name].value() or "" for name in FIELDS)
+        if kind == ChangeKind.MATERIAL and not note.strip():
+            yield "change_note", _("Say in one line what is new. Those who finished will read it.")
+
+
+def _without_choice(form: Any) -> Iterator[tuple[str, str]]:
+    if "change_kind" in form.fields and not form["change_kind"].value():
+        found = difference_to_live(form.instance)
+        if found is not None and found.material:
+            words = _("Say whether this is a correction or a material change. %(reasons)s")
+            yield "change_kind", words % {"reasons": reasons(found)}
 
 
 def keep(form: Any) -> None:

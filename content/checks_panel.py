@@ -14,14 +14,14 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.panels import Panel
 from wagtail.models import PagePermissionTester
 
+from content import announcing
 from content.lint import Remark, takes
-from content.models import CasePage, CheckPage, DecisionPage, GuidePage, Unit, VideoPage
+from content.models import KINDS, DecisionPage, Unit
 from content.outlining import film_outline, unit_outline
 from content.publishing import faults_of
 from content.targets import ORDER, target_of
 from content.worked_panel import worked_of
 
-KINDS: tuple[type[Unit], ...] = (CasePage, GuidePage, VideoPage, CheckPage, DecisionPage)
 # Any key: the script puts the page's own here, which a new page gets at its first saving.
 NEW = 0
 
@@ -69,6 +69,13 @@ def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
     return sorted(found, key=lambda line: ORDER.index(line.field) if line.field in ORDER else len(ORDER))
 
 
+def _of_form(page: Unit, form: Any) -> Findings:
+    """Also what the page does not hold: what its next publication is said to be, in the form's last panel."""
+    found = findings_of(page)
+    unsaid = [Line(words, name, name) for name, words in announcing.lacking(form)]
+    return replace(found, errors=[*found.errors, *unsaid])
+
+
 def _marked(form: Any, findings: Findings) -> list[Line]:
     """Fields that the form itself could not take; what was typed there is not in the page."""
     named = {line.field for line in findings.errors}
@@ -92,7 +99,7 @@ class ChecksPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            findings = findings_of(self.instance)
+            findings = _of_form(self.instance, self.form)
             return context | {
                 "new": self.instance.pk is None and not self.form.is_bound,
                 "findings": replace(findings, errors=[*findings.errors, *_marked(self.form, findings)]),
@@ -112,21 +119,22 @@ def unit_checks(request: HttpRequest, pk: int) -> HttpResponse:
     if not PagePermissionTester(request.user, page).can_edit():
         return HttpResponse(status=403)
     draft = page.get_latest_revision_as_object()
-    if request.method == "POST":
-        _fill(draft, request)
-    shown: dict[str, Any] = {"findings": findings_of(draft)}
+    shown: dict[str, Any] = {"findings": _of_form(draft, _filled(draft, request))}
     if isinstance(draft, DecisionPage):
         shown["worked"] = worked_of(draft)
         return render(request, "content/admin/_checks_worked.html", shown)
     return render(request, "content/admin/_checks.html", shown)
 
 
-def _fill(draft: Unit, request: HttpRequest) -> None:
-    """Fields that cannot be read stay as they were."""
+def _filled(draft: Unit, request: HttpRequest) -> Any:
+    """The form, with what was sent in the draft; fields that cannot be read stay as they were."""
     model_form = draft.get_edit_handler().get_form_class()
-    form = model_form(request.POST, instance=draft, parent_page=draft.get_parent(), for_user=request.user)
-    form.defer_required_fields()
-    form.is_valid()
+    typed = request.POST if request.method == "POST" else None
+    form = model_form(typed, instance=draft, parent_page=draft.get_parent(), for_user=request.user)
+    if form.is_bound:
+        form.defer_required_fields()
+        form.is_valid()
+    return form
 
 
 def install() -> None:

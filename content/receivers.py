@@ -23,12 +23,10 @@ from wagtail.signals import (
 from content import atlas
 from content.changing import keep_published
 from content.models import (
+    KINDS,
     AtlasStamp,
-    CasePage,
-    CheckPage,
     DecisionPage,
     Film,
-    GuidePage,
     HomePage,
     LearnIndexPage,
     ModulePage,
@@ -36,7 +34,6 @@ from content.models import (
     PathsPage,
     TextPage,
     Unit,
-    VideoPage,
 )
 from content.starting import begin_new
 from content.translating import take_over
@@ -44,7 +41,7 @@ from content.uses import render_again
 
 ARRIVING = (
     *(HomePage, LearnIndexPage, ModulePage, TextPage, PathsPage, PathPage),
-    *(CasePage, GuidePage, VideoPage, CheckPage, DecisionPage),
+    *KINDS,
 )
 
 

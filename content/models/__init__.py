@@ -10,7 +10,10 @@ from .paths import PathPage, PathsPage
 from .reminders import ReviewReminder
 from .units import CasePage, CheckPage, GuidePage, Unit, VideoPage
 
+KINDS: tuple[type[Unit], ...] = (CasePage, GuidePage, VideoPage, CheckPage, DecisionPage)
+
 __all__ = [
+    "KINDS",
     "Announced",
     "Approval",
     "AtlasStamp",

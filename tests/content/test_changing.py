@@ -15,6 +15,7 @@ from courses.models import Completion, Learner
 from courses.standings import standings
 from tests.content import trees
 from tests.content.editing import posted
+from tests.content.test_checks_panel import lines
 
 OLD = [f"Sentence number {number} stands here as it did." for number in range(1, 21)]
 
@@ -61,6 +62,26 @@ def test_a_large_difference_is_asked_about_and_nothing_is_published(boss, author
     assert list(found) == ["change_kind"]
     assert "% of the words differ" in found["change_kind"][0]
     assert not Change.objects.exists()
+
+
+def test_the_checks_name_what_publish_asks_for_and_lead_to_it(boss, author, unit):
+    page = Unit.objects.get(pk=unit.pk).specific
+    page.body = text(*NEW)
+    checks = reverse("unit_checks", args=[unit.pk])
+
+    def named(**said: str) -> list[tuple[str, str]]:
+        return lines(boss.post(checks, posted(page, author) | said).content.decode())
+
+    assert [path for path, _words in named()] == ["change_kind"]
+    assert [path for path, _words in named(change_kind="material", change_note=" ")] == ["change_note"]
+    assert named(change_kind="correction") == named(change_kind="material", change_note="News.") == []
+    page.save_revision()
+    edit = boss.get(reverse("wagtailadmin_pages:edit", args=[unit.pk])).content.decode()
+    refused = send(boss, author, unit, NEW).content.decode()
+    for html in (edit, refused, boss.get(checks).content.decode()):
+        assert [path for path, _words in lines(html)] == ["change_kind"]
+        assert "it can be published" not in html
+    assert 'data-contentpath="change_kind"' in edit, "where the line leads"
 
 
 def test_the_author_overrules_it_with_one_choice(boss, author, unit):

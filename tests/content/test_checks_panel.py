@@ -13,9 +13,9 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from accounts.models import User
-from content.checks_panel import KINDS, findings_of
+from content.checks_panel import findings_of
 from content.lint.unit import RULES
-from content.models import CasePage, CheckPage, DecisionPage, Film, GuidePage, Unit, VideoPage
+from content.models import KINDS, CasePage, CheckPage, DecisionPage, Film, GuidePage, Unit, VideoPage
 from content.publishing import errors_of
 from content.targets import FIELDS, INSIDE, target_of
 from tests.content import trees
