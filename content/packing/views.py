@@ -1,12 +1,7 @@
 """Modules taken out and brought in, in the editor: download, look, confirm."""
 
-import re
-import time
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,9 +17,7 @@ from content.models import LearnIndexPage, ModulePage
 from .archive import MOST_BYTES, Refused
 from .coming import brought_in, looked_at
 from .going import Unpackable, own_fingerprint, packed
-
-WAITS = 24 * 3600  # seconds that an archive waits to be confirmed
-TOKEN = re.compile(r"[0-9a-f]{32}")
+from .waiting import TOKEN, keep, waiting
 
 
 @require_safe
@@ -55,7 +48,6 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Keeps the archive aside and shows what bringing it in would do; nothing of it is changed yet."""
     _need_right(request)
-    _forget_old()
     file = request.FILES.get("archive")
     if file is None:
         return _page(request, error=_("Choose the archive of a module."), status=422)
@@ -63,13 +55,10 @@ def look(request: HttpRequest) -> HttpResponse:
         return _page(request, error=_("The archive is too large."), status=413)
     try:
         looked = looked_at(file)
+        file.seek(0)
+        token = keep(request.user.pk, file)
     except Refused as fault:
         return _page(request, error=str(fault), status=422)
-    token = uuid4().hex
-    file.seek(0)
-    with _waiting(token).open("wb") as target:
-        for chunk in file.chunks():
-            target.write(chunk)
     request.session["module_archive"] = token
     return _page(request, looked=looked, token=token)
 
@@ -82,7 +71,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     token = str(request.POST.get("token", ""))
     if not TOKEN.fullmatch(token) or token != request.session.get("module_archive"):
         raise Http404("No such archive.")
-    path = _waiting(token)
+    path = waiting(request.user.pk, token)
     if not path.is_file():
         return _page(request, error=_("The archive waited too long. Choose it again."), status=409)
     trusted = str(request.POST.get("signer", "")) if request.POST.get("compared") else ""
@@ -124,15 +113,3 @@ def _may_bring(request: HttpRequest) -> bool:
 def _need_right(request: HttpRequest) -> None:
     if not _may_bring(request):
         raise PermissionDenied
-
-
-def _waiting(token: str) -> Path:
-    folder = Path(settings.INCOMING)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{token}.zip"
-
-
-def _forget_old() -> None:
-    for path in _waiting("0").parent.glob("*.zip"):
-        if path.stat().st_mtime < time.time() - WAITS:
-            path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Modules out and in, in the editor: download, look, confirm; who may, and what is refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,37 @@ def test_nobody_brings_in_what_another_looked_at(module: ModulePage):
     shown = client_of(person("superuser")).post(reverse("module_look"), {"archive": archive_of(module)})
     other = client_of(person("superuser", "other@example.org"))
     assert other.post(reverse("module_bring"), {"token": shown.context["token"]}).status_code == 404
+
+
+def look(client, module: ModulePage):
+    return client.post(reverse("module_look"), {"archive": archive_of(module)})
+
+
+def test_one_archive_waits_for_each_person(module: ModulePage, tmp_path: Path):
+    client = client_of(person("superuser"))
+    first, second = (look(client, module).context["token"] for _ in range(2))
+    assert [path.name.split("-")[1] for path in (tmp_path / "incoming").iterdir()] == [f"{second}.zip"]
+    assert client.post(reverse("module_bring"), {"token": first}).status_code == 404
+    look(client_of(person("superuser", "other@example.org")), module)
+    assert len(list((tmp_path / "incoming").iterdir())) == 2
+    assert client.post(reverse("module_bring"), {"token": second}).status_code == 302
+
+
+@pytest.mark.parametrize("room", [1, 2])
+def test_what_waits_is_bounded_together_and_a_day_makes_room(module, tmp_path: Path, monkeypatch, room: int):
+    monkeypatch.setattr("content.packing.waiting.MOST_TOGETHER", room * (len(packed(module)) + 1))
+    look(client_of(person("superuser")), module)
+    (first,) = (tmp_path / "incoming").iterdir()
+    other = client_of(person("superuser", "other@example.org"))
+    answer = look(other, module)
+    refused = "there is no room for another one" in answer.content.decode()
+    assert (answer.status_code, refused) == ((422, True) if room == 1 else (200, False))
+    assert first.exists()
+    assert len(list((tmp_path / "incoming").iterdir())) == room
+    long_ago = first.stat().st_mtime - 25 * 3600
+    os.utime(first, (long_ago, long_ago))
+    assert look(other, module).status_code == 200
+    assert not first.exists()
 
 
 def test_the_page_says_who_one_is(module: ModulePage):
