@@ -1,22 +1,16 @@
 import json
 
 import content.fields
-from content.exercises.authored import LISTS, TEXTS, fields_of, values_of
-from content.exporting.yaml_text import yaml_text
-from content.importing.values import exercise_fields
-from content.parsing.exercise_shape import EXERCISE
-from content.parsing.faults import Ledger
-from content.parsing.schema import Reader
+from content.migrations._decisions_0010 import LISTS, TEXTS, fields_of, values_in, values_of, yaml_text
 from django.db import migrations, models
 from django.db.models.functions import Cast
 
 
 def in_fields(text, key):
     """What was written as YAML, as the fields of the form; what could not be read stays whole in the first of them."""
-    ledger = Ledger("")
-    values = Reader(ledger).read(text, EXERCISE) or {}
-    fields = exercise_fields(values, key)
-    if ledger.faults:
+    values, whole = values_in(text)
+    fields = fields_of(values, key)
+    if not whole:
         fields["role"] = "\n\n".join(part for part in (fields["role"], text) if part)
     return fields
 
@@ -25,7 +19,7 @@ def as_text(fields):
     """The YAML that the fields say; for drafts as well, whatever they lack."""
     held = {name: fields[name] or "" for name in TEXTS}
     held |= {name: [(child["type"], plain(child["value"])) for child in fields[name] or []] for name in LISTS}
-    return yaml_text(values_of(held), EXERCISE)
+    return yaml_text(values_of(held))
 
 
 def plain(value):
