@@ -24,7 +24,10 @@ MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 HEIGHTS = {390: 844}
 # What is waited for on a machine with other work; what works is there at once, so this costs only failures.
 PATIENCE = 30_000  # milliseconds
-ACTS = ("click", "dblclick", "check", "uncheck", "fill", "press", "press_sequentially", "select_option")
+ACTS = (
+    *("click", "dblclick", "check", "uncheck", "set_checked", "hover", "focus", "tap"),
+    *("fill", "clear", "press", "press_sequentially", "select_option", "set_input_files", "evaluate"),
+)
 
 
 def chromium(environment: Mapping[str, str], which: Callable[[str], str | None]) -> str | None:
@@ -34,7 +37,10 @@ def chromium(environment: Mapping[str, str], which: Callable[[str], str | None])
 
 
 def on_loaded_pages(act: Callable[..., Any]) -> Callable[..., Any]:
-    """A visitor acts on a page that is whole: one quicker than its scripts meets the page without script."""
+    """A visitor acts on a page that is whole: one quicker than its scripts meets the page without script.
+
+    Whole is the page itself; what stands in a frame of it is waited for by whoever acts there.
+    """
 
     @wraps(act)
     def acted(locator: Locator, *values: Any, **options: Any) -> Any:
@@ -45,8 +51,20 @@ def on_loaded_pages(act: Callable[..., Any]) -> Callable[..., Any]:
     return acted
 
 
+def of_loaded_pages(device: property) -> property:
+    """The same of keyboard and mouse, which act on whatever has the focus or lies below."""
+
+    def held(page: Page) -> Any:
+        page.wait_for_load_state("load")
+        return device.__get__(page)
+
+    return property(held)
+
+
 for name in ACTS:
     setattr(Locator, name, on_loaded_pages(getattr(Locator, name)))
+for name in ("keyboard", "mouse"):
+    setattr(Page, name, of_loaded_pages(vars(Page)[name]))
 
 
 @contextmanager
