@@ -6,8 +6,9 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from accounts.models import User
 from readiness.frozen import instrument_of
-from readiness.models import Answer, Sheet
+from readiness.models import Answer, Round, Sheet
 from readiness.models.sheets import SheetQuerySet
 from readiness.questionnaire import QUICK, minutes
 from readiness.results.figures import kept, optional
@@ -128,4 +129,35 @@ def answered_line(sheet: Sheet) -> AnsweredLine:
         kept_until=measured.retention_until,
         url=reverse("readiness:check", args=[sheet.public_id]),
         remove_url="" if counted else reverse("readiness:remove", args=[sheet.public_id]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group whose result the person may read; what it came to stands behind the second factor, not here."""
+
+    title: str
+    organisation: str
+    opened_at: datetime
+    closed_at: datetime | None
+    url: str
+
+
+def group_lines(user: User) -> list[GroupLine]:
+    """One statement, the newest first; none for somebody who is not signed in."""
+    if not user.is_authenticated:
+        return []
+    rounds = Round.objects.read_by(user).select_related("organisation").order_by("-opened_at", "-pk")
+    return [group_line(row, user) for row in rounds]
+
+
+def group_line(row: Round, user: User) -> GroupLine:
+    """An open round leads its owner to where people are invited, everyone else to what will be there."""
+    runs = row.closed_at is None and row.owner_id == user.pk
+    return GroupLine(
+        title=row.title,
+        organisation=row.organisation.name,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        url=reverse("readiness:round" if runs else "readiness:result", args=[row.public_id]),
     )

@@ -27,7 +27,7 @@ from readiness.results.whatif_page import plan_page
 from readiness.versions import current
 
 from .grouped import group_result, opened
-from .lines import answered_lines, result_line, result_lines, run_line, run_lines
+from .lines import answered_lines, group_lines, result_line, result_lines, run_line, run_lines
 from .owned import own_measured, own_sheet, own_since
 from .teaching import taught
 
@@ -42,6 +42,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "results": result_lines(mine),
         "runs": run_lines(mine.to_go_on()),
         "given": answered_lines(mine),
+        "groups": group_lines(request.user),
         "anonymous": not request.user.is_authenticated,
     }
     return render(request, "readiness/results.html", context)

@@ -92,6 +92,23 @@ def test_pages_are_open_to_whom_they_concern(house, who):
     }
 
 
+@pytest.mark.parametrize("who", PEOPLE)
+def test_results_list_the_groups_that_one_may_read_and_no_other(house, who):
+    lines = house.client(who).get("/results/").context["groups"]
+    leads = {"owner": at("round", house.round), "reader": at("result", house.round)}
+    leads["facilitator"] = leads["reader"]
+    assert [line.url for line in lines] == ([leads[who]] if who in leads else [])
+
+
+def test_a_closed_round_leads_its_owner_to_the_result_and_says_no_figure(house):
+    client = house.client("owner")
+    client.post(at("round_close", house.round))
+    page = client.get("/results/")
+    assert [line.url for line in page.context["groups"]] == [at("result", house.round)]
+    assert house.round.title in page.content.decode()
+    assert page.context["results"] == []
+
+
 @pytest.mark.parametrize("who", [who for who in PEOPLE if who != "owner"])
 def test_nobody_but_its_owner_changes_a_round(house, who):
     client = house.client(who)
