@@ -1,10 +1,12 @@
 """What an author does in passing costs nothing: no address, the same title twice, a long check, a gap."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from content.blocks.reading import QuoteBlock
 from content.models import CasePage, CheckPage, ModulePage, Unit
@@ -43,8 +45,18 @@ def test_a_draft_without_an_address_has_one_of_its_title_that_is_free() -> None:
 def test_an_address_that_an_author_chose_and_another_has_is_refused() -> None:
     module = trees.module()
     kept(module, "One", "mine")
-    with pytest.raises(AssertionError, match="already in use"):
+    with pytest.raises(AssertionError, match="has the address “mine” already"):
         kept(module, "Two", "mine")
+
+
+@pytest.mark.parametrize("name", ["edit", "copy", "move"])
+def test_nobody_reads_the_word_slug(name: str) -> None:
+    page = trees.unit(trees.module(), "jabil")
+    html = client_of(person("superuser")).get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
+    read = strip_tags(re.sub(r"(?s)<(script|style).*?</\1>", "", html.content.decode()))
+    assert "slug" not in read.lower()
+    assert ("Address" in read) == (name == "edit")
+    assert ("New address" in read) == (name == "copy")
 
 
 def test_an_emptied_address_of_a_page_stays_what_it_was() -> None:

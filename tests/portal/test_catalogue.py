@@ -5,15 +5,18 @@ from pathlib import Path
 
 import polib
 import pytest
+import wagtail
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 
 from portal.catalogue import Message, messages
-from portal.management.commands.make_catalogue import catalogue_of, renewed
+from portal.management.commands.make_catalogue import catalogue_of, in_our_words, renewed
+from portal.wagtails_words import IN_OUR_WORDS
 
 PATH = catalogue_of("de")
+WAGTAIL = sorted(Path(wagtail.__path__[0]).glob("**/locale/en/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
 
@@ -56,6 +59,25 @@ def test_control_a_new_word_stands_untranslated(tmp_path: Path) -> None:
     said = {**messages(), Message("Quite a new word"): ["a.py:1"]}
     made = renewed(PATH, said, "de")
     assert [entry.msgid for entry in made.untranslated_entries()] == ["Quite a new word"]
+
+
+def test_english_says_wagtails_words_in_ours(tmp_path: Path) -> None:
+    path = catalogue_of("en")
+    in_our_words("en").save(str(tmp_path / "django.po"))
+    in_our_words("en").save_as_mofile(str(tmp_path / "django.mo"))
+    assert (tmp_path / "django.po").read_text() == path.read_text()
+    assert (tmp_path / "django.mo").read_bytes() == path.with_suffix(".mo").read_bytes()
+
+
+def test_whatever_wagtail_calls_a_slug_is_said_otherwise() -> None:
+    said = {(entry.msgid, entry.msgid_plural) for path in WAGTAIL for entry in polib.pofile(str(path))}
+    assert {words for words in said if "slug" in "".join(words).replace("[my-slug]", "slug").lower()} == set(
+        IN_OUR_WORDS
+    )
+    for theirs, ours in IN_OUR_WORDS.items():
+        for one, other in zip(theirs, ours, strict=True):
+            assert set(PLACEHOLDER.findall(other)) == set(PLACEHOLDER.findall(one))
+            assert "slug" not in PLACEHOLDER.sub("", other)
 
 
 def test_german_is_spoken(db: None) -> None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from portal.catalogue import Message, messages
+from portal.wagtails_words import IN_OUR_WORDS
 
 HEADER = {
     "Project-Id-Version": "Soundings",
@@ -23,10 +24,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         said = messages()
         for language, _name in settings.LANGUAGES:
-            if language == settings.LANGUAGE_CODE:
-                continue
             path = catalogue_of(language)
-            made = renewed(path, said, language)
+            ours = language == settings.LANGUAGE_CODE
+            made = in_our_words(language) if ours else renewed(path, said, language)
             path.parent.mkdir(parents=True, exist_ok=True)
             made.save(str(path))
             made.save_as_mofile(str(path.with_suffix(".mo")))
@@ -46,11 +46,29 @@ def renewed(path: Path, said: dict[Message, list[str]], language: str) -> polib.
         known = {
             (entry.msgid, entry.msgid_plural, entry.msgctxt or ""): entry for entry in polib.pofile(str(path))
         }
-    made = polib.POFile(wrapwidth=100)
-    made.metadata = {**HEADER, "Language": language}
+    made = _begun(language)
     for message, places in said.items():
         old = known.get((message.one, message.many, message.context))
         made.append(_entry(message, places, old))
+    return made
+
+
+def in_our_words(language: str) -> polib.POFile:
+    """For the language in which everything is written: only what Wagtail would say otherwise."""
+    made = _begun(language)
+    for (one, many), (our_one, our_many) in IN_OUR_WORDS.items():
+        entry = _entry(Message(one, many), ["portal/wagtails_words.py:1"], None)
+        if many:
+            entry.msgstr_plural = {0: our_one, 1: our_many}
+        else:
+            entry.msgstr = our_one
+        made.append(entry)
+    return made
+
+
+def _begun(language: str) -> polib.POFile:
+    made = polib.POFile(wrapwidth=100)
+    made.metadata = {**HEADER, "Language": language}
     return made
 
 

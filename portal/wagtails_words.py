@@ -1,0 +1,37 @@
+"""What Wagtail says, (for one, for many), in the words of our forms; other languages by their catalogues."""
+
+IN_OUR_WORDS: dict[tuple[str, str], tuple[str, str]] = {
+    ("slug", ""): ("address", ""),
+    ("New slug", ""): ("New address", ""),
+    ("The name of the page as it will appear in URLs e.g http://domain.com/blog/[my-slug]/", ""): (
+        "The last part of the page’s address.",
+        "",
+    ),
+    ("The slug '%(page_slug)s' is already in use within the parent page.", ""): (
+        "Another page here has the address “%(page_slug)s” already.",
+        "",
+    ),
+    ("The slug '%(page_slug)s' is already in use within the parent page at '%(parent_url_path)s'.", ""): (
+        "Another page below %(parent_url_path)s has the address “%(page_slug)s” already.",
+        "",
+    ),
+    ('This slug is already in use within the context of its parent page "%(parent_page_title)s"', ""): (
+        "Another page below “%(parent_page_title)s” has this address already.",
+        "",
+    ),
+    (
+        "The slug '%(page_slug)s' is already in use at the selected parent page. "
+        "Make sure the slug is unique and try again.",
+        "",
+    ): (
+        "Another page there has the address “%(page_slug)s” already. Give this one another, then move it.",
+        "",
+    ),
+    (
+        "The following page cannot be moved due to duplicate slug",
+        "The following pages cannot be moved due to duplicate slugs",
+    ): (
+        "This page cannot be moved: another page there has its address",
+        "These pages cannot be moved: other pages there have their addresses",
+    ),
+}
