@@ -18,9 +18,11 @@ class ContentConfig(AppConfig):
             publishing_hooks,
             receivers,
             unit_form,
+            versions_compared,
             worked_panel,
         )
         from .approving import hooks as approving_hooks
+        from .approving import standing
         from .packing import hooks as packing_hooks
         from .reviewing import pages as reviewing
         from .uploads import bare
@@ -35,7 +37,9 @@ class ContentConfig(AppConfig):
         checks_panel.install()
         menu_items.install()
         announcing.install()
+        versions_compared.install()
         packing_hooks.install()
         approving_hooks.install()
+        standing.install()
         reviewing.install()
         bare.install()
