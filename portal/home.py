@@ -12,6 +12,8 @@ from courses.home import overview
 from courses.learner import learner_of
 from courses.models import Learner
 
+from .sample import sample
+
 BUDGETS = (5, 10, 20)
 
 
@@ -59,6 +61,7 @@ def public_context(page: HomePage, shelf: Atlas) -> dict[str, Any]:
         ],
         "primer": shelf.unit_by_key(page.primer_unit_key),
         "five": _shortest(units),
+        "sample": sample(),
     }
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from content.models import HomePage, Unit
+from portal.sample import ROWS
+from readiness.versions import newest_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,23 @@ def test_a_newcomer_gets_the_promise_and_a_first_case(course):
     assert "portal/home_public.html" in [template.name for template in page.templates]
     assert page.context["case"].key == "strategy/beth-israel-deaconess"
     assert page.context["case"].url in page.content.decode()
+
+
+def test_a_newcomer_meets_every_module_a_sample_result_and_the_way_to_a_panel(course):
+    page = Client().get("/")
+    words = page.content.decode()
+    assert all(f'href="{module.url}"' in words for module in page.context["modules"])
+    assert [row.value_text for row in page.context["sample"].rows] == ["61.3", "57.8", "47.2", "41.5", "28.9"]
+    assert "Sample figures" in words
+    assert "Made up to show" in words
+    assert 'href="/assess/"' in words
+    assert 'href="/organisations/"' in words
+
+
+def test_the_sample_speaks_of_dimensions_and_pillars_that_are_asked():
+    asked = newest_shipped()
+    pillars = {d.name: pillar.name for pillar in asked.pillars for d in pillar.dimensions}
+    assert {name: pillars[name] for name, *_ in ROWS} == {name: pillar for name, pillar, *_ in ROWS}
 
 
 def test_an_unpublished_case_is_absent_and_nothing_breaks(course):
