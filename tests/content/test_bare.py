@@ -1,15 +1,19 @@
 """Sizes of pictures carry nothing of a camera: neither where nor when nor whose."""
 
 import io
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from PIL import Image as Drawing
 from PIL import ImageCms
 from PIL.PngImagePlugin import PngInfo
-from wagtail.images.models import Image
+from wagtail.images.models import Image, Rendition
 from willow.registry import registry
 
 from content.pictures import picture_of
@@ -68,3 +72,27 @@ def test_no_size_says_where_it_was_taken(
     assert any(SECRET.encode() in data for data in sizes) is not on
     with Drawing.open(io.BytesIO(sizes[0])) as size:
         assert size.height > size.width, "it stands upright, as the camera said"
+
+
+@pytest.mark.django_db
+def test_sizes_made_before_are_made_bare_where_they_lie(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings.MEDIA_ROOT = tmp_path
+    with monkeypatch.context() as earlier:
+        earlier.setattr(registry, "_registered_optimizers", [])
+        for kind in ("JPEG", "PNG"):
+            image = Image.objects.create(title=kind, file=ContentFile(photograph(kind), f"a.{kind.lower()}"))
+            assert picture_of(image, making=True) is not None
+    sizes = [Path(size.file.path) for size in Rendition.objects.order_by("pk")]
+    sizes.pop().unlink()
+    assert all(SECRET.encode() in path.read_bytes() for path in sizes)
+    dots = [Drawing.open(path).tobytes() for path in sizes]
+    name = "0011_sizes_made_before_are_bare"
+    migration = import_module(f"content.migrations.{name}")
+    apps = MigrationLoader(connection).project_state(("content", name)).apps
+    for _ in range(2):
+        migration.forward(apps, SimpleNamespace(connection=connection))
+        assert not any(SECRET.encode() in path.read_bytes() for path in sizes)
+        assert [Drawing.open(path).tobytes() for path in sizes] == dots
+    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")]

@@ -30,6 +30,7 @@ OF_FIELDS = {
     "content.models.contexts",
     "content.models.units",
     "content.uploads.receiving",
+    "content.uploads.bare",  # bytes of a picture, no rows
 }
 FAULTY = (BROKEN, NO_YAML, NAMELESS, UNEVEN, ALIAS, "")
 RICH = """
