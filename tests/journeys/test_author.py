@@ -20,11 +20,11 @@ def case_of(page: Page, module: int) -> None:
     expect(desk.field("sources-0-value-key")).to_have_value(writing.KEY)
     writing.section(desk)
     expect(desk.field("body-0-value-anchor")).to_have_value("what-boards-do")
-    writing.press(page, "Publish")
+    writing.send(page, "Publish")
     expect(page.get_by_role("link", name="Say whether it really happened")).to_be_visible()
     nothing_else_was_blocked(page)
     writing.happened(desk)
-    writing.press(page, "Publish")
+    writing.send(page, "Publish")
     expect(published(page)).to_be_visible()
 
 
@@ -38,13 +38,13 @@ def check_of(page: Page, module: int) -> None:
     second = writing.question(desk, 1, "How many in a hundred set measures?", "number")
     writing.number(desk, second, "6")
     writing.source(desk)
-    writing.press(page, "Publish")
+    writing.send(page, "Publish")
     expect(published(page)).to_be_visible()
     nothing_else_was_blocked(page)
 
 
 def published(page: Page) -> Locator:
-    return page.locator(".messages .success")
+    return page.locator(".messages .success", has_text="has been published")
 
 
 def test_from_nothing_to_a_reader(visitor: Visitor) -> None:

@@ -88,7 +88,7 @@ def decision_of(page: Page, module: int) -> None:
     expect(worked).to_contain_text("$1,596,000")  # 20 × (12 × 400 + 250 × 10 × 30)
     nothing_else_was_blocked(page)
     assert violations(page) == []
-    writing.press(page, "Publish")
+    writing.send(page, "Publish")
     expect(published(page)).to_be_visible()
 
 

@@ -74,8 +74,8 @@ def facts(desk: Desk, title: str, standfirst: str, minutes: str, outcome: str) -
     desk.fill(title=title)
     desk.page.locator("#id_title").press("Tab")
     expect(desk.page.locator("#id_slug")).not_to_have_value("")  # follows from the title
-    press(desk.page, "Save draft")  # kept at once: what saves itself later has a page to go to
-    desk.page.wait_for_url(re.compile("/edit/"))
+    send(desk.page, "Save draft")  # kept at once: what saves itself later has a page to go to
+    expect(desk.page).to_have_url(re.compile("/edit/"))
     desk.fill(standfirst=standfirst, minutes=minutes, outcomes=outcome)
     desk.page.get_by_label("Add a topic").select_option(TOPIC)
 
@@ -138,3 +138,10 @@ def press(page: Page, act: str) -> None:
     if act != "Save draft":
         page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name=act, exact=True).first.click()
+
+
+def send(page: Page, act: str) -> None:
+    """Presses, and has the next page: while the draft saves itself a press waits, and the old page still
+    shows what it said last."""
+    with page.expect_event("load"):
+        press(page, act)
