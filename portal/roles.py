@@ -47,6 +47,7 @@ SETTINGS = tuple(
     )
     for act in ("add", "change", "delete")
 )
+# Groups that are there get what is added here by a migration of this room.
 RIGHTS: Mapping[Role, Rights] = {
     Role.AUTHOR: Rights("Authors", ("add_page",), files=OWN_FILES),
     # Wagtail's own "Editors" may change the whole tree, home page and help included; it is left alone.
