@@ -6,11 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.device import asker_of
 from content.atlas import Atlas, UnitLine, atlas
 from content.models import HomePage
 from courses.home import overview
 from courses.learner import learner_of
 from courses.models import Learner
+from readiness.views.lines import latest_of
+
+from .sample import sample
 
 from .sample import sample
 
@@ -36,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "modules": seen.modules,
             "queue": seen.queue,
             "refreshes": seen.refreshes,
+            "readiness": latest_of(asker_of(request), request.user),
             "budgets": BUDGETS,
             "anonymous": not request.user.is_authenticated,
         },

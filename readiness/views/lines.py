@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from accounts.device import Asker
 from accounts.models import User
 from readiness.frozen import instrument_of
 from readiness.models import Answer, Round, Sheet
@@ -161,3 +162,30 @@ def group_line(row: Round, user: User) -> GroupLine:
         closed_at=row.closed_at,
         url=reverse("readiness:round" if runs else "readiness:result", args=[row.public_id]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """For the first page: your newest result, or the address of one begun since; and a group's."""
+
+    own: ResultLine | None
+    go_on_url: str
+    group: GroupLine | None
+
+
+def latest_of(asker: Asker, user: User) -> Latest:
+    """One statement for a device, one more for somebody signed in; none for whoever kept nothing."""
+    sheet = newest_own(asker) if asker.known else None
+    closed = Round.objects.read_by(user).closed() if user.is_authenticated else Round.objects.none()
+    group = closed.select_related("organisation").order_by("-closed_at", "-pk").first()
+    begun = sheet if sheet and sheet.submitted_at is None else None
+    return Latest(
+        own=result_line(sheet) if sheet and not begun else None,
+        go_on_url=reverse("readiness:run", args=[begun.public_id]) if begun else "",
+        group=group_line(group, user) if group else None,
+    )
+
+
+def newest_own(asker: Asker) -> Sheet | None:
+    own = Sheet.objects.visible_to(asker).filter(personal=True).select_related("round__result")
+    return own.defer("round__result__snapshot").order_by("-started_at", "-pk").first()

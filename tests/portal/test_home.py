@@ -3,9 +3,13 @@
 import pytest
 from django.test import Client
 
+from accounts.models import User
 from content.models import HomePage, Unit
 from portal.sample import ROWS
+from readiness.models import Sheet
 from readiness.versions import newest_shipped
+from tests.journeys.people import client_of
+from tests.readiness.panels import all_say, closed_panel, open_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +82,26 @@ def test_home_costs_the_same_however_much_is_published(begun, django_assert_max_
     begun.get("/")
     with django_assert_max_num_queries(4):
         begun.get("/")
+
+
+def test_readiness_stands_on_the_way_back_begun_then_measured(begun):
+    assert 'href="/assess/"' in begun.get("/").content.decode()
+    begun.post("/assess/start/", {"form": "quick", "role": "exec"})
+    sheet = Sheet.objects.get()
+    assert begun.get("/").context["readiness"].go_on_url == f"/assess/{sheet.public_id}/"
+    for number in range(1, 12):
+        begun.post(f"/assess/{sheet.public_id}/{number}/", {"answer": "3", "do": "next"})
+    begun.post(f"/assess/{sheet.public_id}/submit/")
+    page = begun.get("/")
+    assert page.context["readiness"].own.index == "50.0"
+    assert f'href="/results/{sheet.round.public_id}/"' in page.content.decode()
+
+
+def test_whoever_owns_a_closed_round_is_one_click_from_its_result_and_nobody_else(course):
+    panel = closed_panel({"exec": 5}, all_say(3))
+    still_open = open_panel({"exec": 5}, of=panel.organisation)
+    page = client_of(panel.owner).get("/")
+    assert page.context["readiness"].group.url == f"/results/{panel.public_id}/"
+    assert str(still_open.public_id) not in page.content.decode()
+    stranger = client_of(User.objects.create_user("otto@elsewhere.example"))
+    assert stranger.get("/").context["readiness"].group is None
