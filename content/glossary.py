@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from content.atlas import atlas
 from content.models import Unit
+from saying.tagged import Tagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,12 @@ def _entries(stamp: str, language: str) -> Sequence[Entry]:
     found: dict[str, Entry] = {}
     for line in lines:
         for term, text, key in _notes(pages.get(line.id)):
-            place = Place(line.title, f"{line.url}{key}/")
+            place = Place(Tagged(line.title, line.language), f"{line.url}{key}/")
             known = found.get(term.casefold())
             if known is None:
-                found[term.casefold()] = Entry(term, text, (place,))
+                found[term.casefold()] = Entry(
+                    Tagged(term, line.language), Tagged(text, line.language), (place,)
+                )
             elif place.title not in {other.title for other in known.places}:
                 found[term.casefold()] = Entry(known.term, known.text, (*known.places, place))
     return tuple(sorted(found.values(), key=lambda entry: entry.term.casefold()))

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from content.atlas import Atlas, UnitLine, atlas
+from saying.tagged import Tagged
 
 from .models import AttemptAnswer, Learner
 from .standings import number_of
@@ -105,7 +106,8 @@ def _notes(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
     for note, line, number in sorted(known, key=lambda each: (each[1].id, each[2] or 0)):
         title = line.sections[number - 1].title if number else ""
         url = f"{line.url}{note.section}/" if number else line.url
-        yield Kept(line.record, line.title, url, title, note.text, bookmark=False)
+        called, part = (Tagged(words, line.language) for words in (line.title, title))
+        yield Kept(line.record, called, url, part, note.text, bookmark=False)
     for note, line in rows:
         if line is None:
             yield Kept(note.unit_id, note.called, "", "", note.text, bookmark=False)
@@ -114,7 +116,8 @@ def _notes(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
 def _bookmarks(learner: Learner, shelf: Atlas) -> Iterable[Kept]:
     for pk, title in learner.bookmarks.order_by("unit_id").values_list("unit_id", "unit__title"):
         line = shelf.read_as(pk)
-        yield Kept(pk, line.title if line else title, line.url if line else "", "", "", bookmark=True)
+        called = Tagged(line.title, line.language) if line else title
+        yield Kept(pk, called, line.url if line else "", "", "", bookmark=True)
 
 
 def notes_markdown(learner: Learner | None) -> str:

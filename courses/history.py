@@ -5,9 +5,12 @@ from datetime import datetime
 
 from content.atlas import atlas
 from content.models import ModulePage, Unit
+from saying.tagged import Tagged
 
 from .models import Completion, Learner
 from .record import Asked, Done, Record, Shelved, record
+
+LANGUAGE = "unit__locale__language_code"
 
 
 def record_of(learner: Learner | None) -> Record:
@@ -25,14 +28,16 @@ def completed_by(users: Iterable[int], since: datetime, until: datetime) -> Mapp
 
 def _shelved(completions: object, by: str = "learner_id") -> Mapping[int, list[Shelved]]:
     facts = ("unit__key", "unit__title", "unit__kind", "unit__minutes", "at", "how")
-    rows = list(completions.order_by("at", "unit__key").values(by, "unit__path", *facts))
+    rows = list(completions.order_by("at", "unit__key").values(by, "unit__path", LANGUAGE, *facts))
     above = {row["unit__path"][: -Unit.steplen] for row in rows}
     modules = {page.path: page for page in ModulePage.objects.filter(path__in=above)} if above else {}
     found: dict[int, list[Shelved]] = {}
     for row in rows:
         if module := modules.get(row["unit__path"][: -Unit.steplen]):
-            done = Done(*(row[name] for name in facts))
-            found.setdefault(row[by], []).append(Shelved(module.slug, module.title, done))
+            key, title, *others = (row[name] for name in facts)
+            done = Done(key, Tagged(title, row[LANGUAGE]), *others)
+            called = Tagged(module.title, row[LANGUAGE])
+            found.setdefault(row[by], []).append(Shelved(module.slug, called, done))
     return found
 
 

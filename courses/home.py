@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from content.atlas import Atlas, ModuleLine, Plate, UnitLine, atlas
+from saying.tagged import Tagged
 
 from . import queue
 from .learner import Who
@@ -36,6 +37,12 @@ class Resume:
     @property
     def plate(self) -> Plate:
         return self.line.plate
+
+    @property
+    def where(self) -> Tagged:
+        """The author's part of the text."""
+        section = self.line.sections[self.section_number - 1] if self.section_number else None
+        return Tagged(section.resume if section else "", self.line.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from content.atlas import atlas
 from content.models import HomePage
+from saying.tagged import Tagged
 
 MENU = (
     (gettext_noop("Learn"), "courses:learn"),
@@ -47,6 +48,14 @@ class FooterLine:
     """What this is, in the words of the home page's editors; asked for once a process and publication."""
 
     def __str__(self) -> str:
+        return self._words
+
+    @property
+    def language(self) -> str:
+        return self._words.language
+
+    @property
+    def _words(self) -> Tagged:
         shelf = atlas()
         return footer_line(shelf.stamp, shelf.tongue)
 
@@ -55,7 +64,8 @@ class FooterLine:
 
 
 @lru_cache(maxsize=4)
-def footer_line(stamp: str, language: str) -> str:
+def footer_line(stamp: str, language: str) -> Tagged:
     """The stamp names the state of publication for which the answer holds."""
     lines = dict(HomePage.objects.live().values_list("locale__language_code", "footer_line"))
-    return lines.get(language) or next(iter(lines.values()), "")
+    spoken = language if lines.get(language) else next(iter(lines), language)
+    return Tagged(lines.get(spoken, ""), spoken)

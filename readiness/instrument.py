@@ -6,11 +6,13 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 Form = Literal["full", "pulse"]
 ONE = Fraction(1)
 TOP = 5
+# Of an instrument that does not name its language, as the first one did not.
+LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A version of the framework, or a part: what is in scope, the pulse, the items two versions share."""
+    """A version of the framework, or a part: what is in scope, the pulse, the items two versions share.
+
+    `language`: of all its words, each of which knows it (saying.tagged).
+    """
 
     id: str
     title: str
@@ -88,6 +93,7 @@ class Instrument:
     rules: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     form: Form = "full"
+    language: str = LANGUAGE
 
     @cached_property
     def dimensions(self) -> dict[str, Dimension]:
@@ -114,10 +120,17 @@ class Instrument:
         family, _, numbers = self.id.rpartition("-")
         return family, tuple(int(number) for number in numbers.split("."))
 
+    def values(self) -> dict[str, Any]:
+        """Everything it says; its language only where that is not the first one."""
+        said = asdict(self)
+        if self.language == LANGUAGE:
+            del said["language"]
+        return said
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 in hex of the content: the same for the same meaning, however the file is laid out."""
-        canonical = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), default=str)
+        canonical = json.dumps(self.values(), sort_keys=True, separators=(",", ":"), default=str)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def threshold(self, level: int) -> Fraction:

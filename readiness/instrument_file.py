@@ -12,9 +12,10 @@ from yaml.nodes import MappingNode, Node
 from content.parsing.faults import FaultsFound, Ledger
 from content.parsing.schema import Reader
 
-from .instrument import Dimension, Instrument, Item, Level, Pillar, Role, Term
+from .instrument import LANGUAGE, Dimension, Instrument, Item, Level, Pillar, Role, Term
 from .instrument_rules import Trail, complaints
 from .instrument_shape import INSTRUMENT
+from .tagging import tagged
 
 SHIPPED = Path(__file__).parent / "instruments"
 BIGGEST = 1_000_000
@@ -52,7 +53,7 @@ def read(content: bytes, name: str) -> Instrument:
             ledger.add(_line(root, trail) if root else 1, message)
     if ledger.faults or values is None:
         raise FaultsFound(ledger.faults)
-    return _instrument(values)
+    return _instrument(tagged(values, values.get("language", LANGUAGE)))
 
 
 def _text(content: bytes, ledger: Ledger) -> str | None:
@@ -113,6 +114,7 @@ def _instrument(values: Record) -> Instrument:
         pillars=tuple(_pillar(pillar) for pillar in values["pillars"]),
         rules=tuple(values.get("rules", ())),
         terms=tuple(Term(**term) for term in values.get("terms", ())),
+        language=values.get("language", LANGUAGE),
     )
 
 

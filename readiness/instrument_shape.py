@@ -50,5 +50,9 @@ INSTRUMENT = Record(
         ),
         "pillars": Many(PILLAR, 1, 12),
     },
-    {"rules": Many(SENTENCE), "terms": Many(Record({"term": Text(40), "text": SENTENCE}))},
+    {
+        "language": Text(12, "[a-z]{2,3}(-[a-z0-9]+)*", "a language like de"),
+        "rules": Many(SENTENCE),
+        "terms": Many(Record({"term": Text(40), "text": SENTENCE})),
+    },
 )

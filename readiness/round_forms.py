@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saying.tagged import Tagged
+
 from .actions.joining import Said
 from .actions.opening import LONGEST_REASON, LONGEST_TITLE, Plan
 from .instrument import Dimension, Instrument
@@ -83,7 +85,7 @@ class OpenForm(forms.Form):
         self.optional = [d for d in instrument.dimensions.values() if d.gate is None]
         for dimension in self.optional:
             self.fields[f"out_{dimension.id}"] = forms.BooleanField(
-                required=False, label=f"{dimension.name}: {dimension.asks}"
+                required=False, label=Tagged(f"{dimension.name}: {dimension.asks}", instrument.language)
             )
             self.fields[f"why_{dimension.id}"] = forms.CharField(
                 required=False,

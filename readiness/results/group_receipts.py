@@ -10,6 +10,7 @@ from readiness.levels import INDEX
 from readiness.scoring import points as points_at
 from readiness.student import t_quantile
 from saying import _
+from saying.tagged import Tagged
 
 from .figures import fine, hundredth, kept, text
 from .group_parts import percent
@@ -38,7 +39,7 @@ def _item(of: Panel, item: Item) -> Receipt:
         notes.insert(0, _("Every role group counts alike here: the figure is the mean of the groups’ means."))
         return replace(made, notes=tuple(notes))
     formula = f"{fine(total)} ÷ {found['n']} = {fine(points)}"
-    rows = tuple(_levels(item, found["levels"])) if found["levels"] else ()
+    rows = tuple(_levels(of, item, found["levels"])) if found["levels"] else ()
     if not rows:
         notes.append(_("How many people chose which level is shown from ten answers on."))
         return replace(made, formula=formula, notes=tuple(notes))
@@ -50,11 +51,11 @@ def _item(of: Panel, item: Item) -> Receipt:
     return replace(made, formula=formula, rows=rows, sums=sums, notes=tuple(notes))
 
 
-def _levels(item: Item, counts: list[int]) -> Iterator[ReceiptRow]:
+def _levels(of: Panel, item: Item, counts: list[int]) -> Iterator[ReceiptRow]:
     for level, count in enumerate(counts, start=1):
         worth = points_at(level)
         yield ReceiptRow(
-            f"{level}. {item.anchors[level - 1]}",
+            Tagged(f"{level}. {item.anchors[level - 1]}", of.scope.language),
             "",
             str(count),
             fine(worth),

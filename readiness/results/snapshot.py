@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from readiness.instrument import Dimension, Instrument, Item, Level, Pillar, Role, Term
+from readiness.instrument import LANGUAGE, Dimension, Instrument, Item, Level, Pillar, Role, Term
+from readiness.tagging import tagged
 
 Values = Mapping[str, Any]
 
@@ -24,12 +24,13 @@ def digest(values: object) -> str:
 
 def frozen(instrument: Instrument) -> dict[str, Any]:
     """Everything the instrument says; fractions as text."""
-    values: dict[str, Any] = json.loads(canonical(asdict(instrument)))
+    values: dict[str, Any] = json.loads(canonical(instrument.values()))
     return values
 
 
 def thawed(values: Values) -> Instrument:
     """The instrument of a snapshot. KeyError or TypeError for what `frozen` has not made."""
+    values = tagged(values, values.get("language", LANGUAGE))
     parts = {
         "levels": tuple(
             Level(level["name"], level["text"], Fraction(level["start"])) for level in values["levels"]

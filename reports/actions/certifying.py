@@ -64,6 +64,7 @@ def _made(user: User, module: ModuleRecord, completed_at: datetime, now: datetim
         units=[
             {
                 "title": done.title,
+                "language": getattr(done.title, "language", ""),
                 "kind": KINDS.get(done.kind, done.kind),
                 "minutes": done.minutes,
                 "day": day(done.at.date()),

@@ -14,6 +14,7 @@ from reports import awards
 from reports.certificates.credential import profile
 from reports.learning import day_said
 from reports.models import Certificate
+from saying.tagged import Tagged
 
 from .records import download
 
@@ -34,7 +35,10 @@ def certificate(request: HttpRequest, certificate: UUID) -> HttpResponse:
 
 def _units(found: Certificate) -> list[dict[str, Any]]:
     """As they were written down, with their days as days."""
-    return [{**unit, "day": day_said(unit["day"])} for unit in found.units]
+    return [
+        {**unit, "title": Tagged(unit["title"], unit.get("language", "")), "day": day_said(unit["day"])}
+        for unit in found.units
+    ]
 
 
 def _own(request: HttpRequest, public_id: UUID) -> Certificate:

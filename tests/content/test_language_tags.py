@@ -6,7 +6,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from content.templatetags.languages import apart, lang
+from content.templatetags.languages import apart, lang, spoken, spoken_in, spoken_part
+from saying.tagged import Tagged
 
 
 def line(language: str) -> Any:
@@ -34,3 +35,21 @@ def test_notes_say_their_language_and_the_words_around_them_do_not() -> None:
         html = render_to_string("components/side_notes.html", given)
     assert '<dd lang="en" dir="ltr">Who decides?</dd>' in html
     assert html.count("<dl") == 1
+
+
+def test_words_in_a_sentence_say_their_language_each() -> None:
+    words, line_ = Tagged("A & B", "en"), line("en")
+    with translation.override("de"):
+        assert (
+            spoken(words)
+            == spoken("A & B", line_)
+            == spoken_in("A & B", "en")
+            == '<span lang="en">A &amp; B</span>'
+        )
+        assert (
+            spoken_part("Bei A & B <war es>", words) == 'Bei <span lang="en">A &amp; B</span> &lt;war es&gt;'
+        )
+        assert spoken_part("Anderswo", words) == "Anderswo"
+    with translation.override("en"):
+        assert spoken(words) is words
+        assert spoken_part("At A & B", words) == "At A & B"

@@ -17,4 +17,5 @@ class Device:
     def read(self, path: str) -> str:
         answer = self.client.get(path)
         assert "text/html" in answer["Content-Type"], (path, answer.status_code)
+        assert answer.status_code < 500, path
         return answer.content.decode()

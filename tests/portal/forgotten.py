@@ -107,11 +107,11 @@ def content_of_database(more: Collection[str] = ()) -> Content:
     for model in apps.get_models():
         if model._meta.label in NOT_CONTENT or model._meta.proxy:
             continue
-        names = [one.name for one in model._meta.concrete_fields if _says(one)]
+        names = [one.name for one in model._meta.concrete_fields if says(one)]
         if names:
             for row in model._base_manager.values_list(*names):
                 for value in row:
-                    found.update(_strings(value))
+                    found.update(strings(value))
     # Without markup, as it stands, and a unit such as "{} ms" without its number.
     pieces = {piece for text in found if "<" in text for piece in TAG.split(text)}
     pieces |= {one for text in found | pieces if ". " in text for one in SENTENCE.split(TAG.sub(" ", text))}
@@ -125,25 +125,25 @@ def instruments() -> frozenset[str]:
     """What the shipped questionnaires and the example of a decision say; they need not be in the database."""
     files = [*(ROOT / "readiness" / "instruments").glob("*.yaml"), ROOT / "content/parsing/example.yaml"]
     assert len(files) > 1
-    return frozenset(text for file in files for text in _strings(file.read_text()))
+    return frozenset(text for file in files for text in strings(file.read_text()))
 
 
-def _says(one: models.Field) -> bool:
+def says(one: models.Field) -> bool:
     kinds = models.CharField | models.TextField | models.JSONField | StreamField
     return isinstance(one, kinds) and not one.choices
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
     if isinstance(value, StreamValue):
         value = value.get_prep_value()
     if isinstance(value, str):
         yield from (value, *re.split(r"[\n\t|]", value), *_inside(value))
     elif isinstance(value, Mapping):
         for part in value.values():
-            yield from _strings(part)
+            yield from strings(part)
     elif isinstance(value, list | tuple):
         for part in value:
-            yield from _strings(part)
+            yield from strings(part)
 
 
 @cache
@@ -153,7 +153,7 @@ def _inside(text: str) -> tuple[str, ...]:
         return ()
     with suppress(yaml.YAMLError):
         value = yaml.load(text, yaml.CSafeLoader)
-        return tuple(_strings(value)) if isinstance(value, dict | list) else ()
+        return tuple(strings(value)) if isinstance(value, dict | list) else ()
     return ()
 
 

@@ -136,3 +136,21 @@ def test_other_files_are_refused(content: bytes, says: str) -> None:
 
 def test_a_giant_is_refused_unread() -> None:
     assert "at most" in faults(b"#" * (BIGGEST + 1))[0][1]
+
+
+def test_words_know_their_language_and_keys_do_not() -> None:
+    english, german = shipped("rf-1.0"), read(SHORT.replace("title:", "language: de\ntitle:", 1).encode(), "x")
+    assert (english.language, german.language) == ("en", "de")
+    item = german.items["S1.1"]
+    for words in (german.title, german.pillars[0].name, item.stem, item.anchors[0], german.levels[0].text):
+        assert words.language == "de"
+    assert item.head.lower().language == "de"
+    assert type(item.id) is type(item.topic) is str
+    assert english.without(["S2"]).pulse().items["S1.1"].head.language == "en"
+
+
+def test_another_language_changes_the_fingerprint_and_the_named_default_does_not() -> None:
+    english = read(SHORT.encode(), "x").fingerprint
+    said = [SHORT.replace("title:", f"language: {code}\ntitle:", 1).encode() for code in ("en", "de")]
+    assert [read(text, "x").fingerprint == english for text in said] == [True, False]
+    assert faults(SHORT.replace("title:", "language: German\ntitle:", 1))
