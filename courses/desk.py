@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from content.atlas import Atlas, UnitLine, atlas, atlas_at_hand
 from content.languages import words_language
 from content.models import Unit
@@ -19,7 +20,6 @@ from content.serving import published_unit
 
 from .learner import Who, device_of, key_of, learner_for_writing, who_asks
 from .models import Attempt, AttemptAnswer, CaseAnswer, Completion, Place
-from .prepared import Prepared
 from .refreshing import Refresh, refresh_of, seen_by
 from .running import Running, running
 from .texts import Text, text_of

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from accounts.prepared import Prepared
 from content.atlas import SectionLine, UnitLine
 from content.models import Unit
 
 from . import playback, progress
 from .learner import Who, key_of
 from .models import Attempt, AttemptAnswer, Completion, Place
-from .prepared import Prepared
 from .refreshing import Refresh, refresh_of, seen_by
 
 

@@ -20,12 +20,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from accounts.prepared import Prepared
 from content.atlas import UnitLine
 from content.models import Unit
 
 from .learner import Who, key_of
 from .models import Bookmark, CaseAnswer, Commitment, Completion, Feedback, Note, Place
-from .prepared import Prepared
 from .refreshing import Refresh
 from .standings import standings
 

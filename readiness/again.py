@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.device import Asker
 from accounts.models import Membership
+from accounts.prepared import Prepared, columns_of, loaded
 
 from .instrument import Instrument, Item
-from .models import Answer, Reanswer, Sheet
+from .models import Answer, Reanswer, Round, Sheet
 from .models.sheets import SheetQuerySet
 
 MOST = 3  # of one unit
@@ -58,12 +60,30 @@ def questions_about(asker: Asker, topics: Collection[str], unit: str, today: dat
     """The items of the person's latest result that belong to these topics; two statements at most."""
     if not topics or not asker.known:
         return ()
-    sheet = own_sheets(asker, today).order_by("-round__closed_at", "-pk").first()
+    sheet = _latest(asker, today)
     scope = _scope(sheet) if sheet else None
     if sheet is None or scope is None:
         return ()
     items = [item for item in scope.items.values() if item.topic in topics][:MOST]
     return asked_again(sheet, scope, items, unit) if items else ()
+
+
+def _newest_of(today: date, **asker: int | UUID) -> QuerySet:
+    newest = own_sheets(Asker(**asker), today).order_by("-round__closed_at", "-pk")
+    return newest.values_list(*columns_of(Sheet), *columns_of(Round, "round__"))[:1]
+
+
+_newest = Prepared(_newest_of)
+
+
+def _latest(asker: Asker, today: date) -> Sheet | None:
+    named = {"user_id": asker.user_id} if asker.user_id is not None else {"device": asker.device}
+    for row in _newest.rows(today=today, **named):
+        cut = len(columns_of(Sheet))
+        sheet = loaded(Sheet, row[:cut])
+        sheet.round = loaded(Round, row[cut:])
+        return sheet
+    return None
 
 
 def since_then(sheet: Sheet) -> tuple[AskedAgain, ...]:

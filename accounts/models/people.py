@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy
 
+from accounts.prepared import Prepared, columns_of, loaded
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -16,6 +18,16 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get(self, *args: object, **named: object) -> "User":
+        """By the key alone, as every page of somebody signed in asks, without making the statement anew."""
+        pk = named.get("pk")
+        # A manager of related accounts is another class, and sees some of them only.
+        if args or len(named) != 1 or type(pk) is not int or type(self) is not UserManager:
+            return super().get(*args, **named)
+        for row in _by_key.rows(pk=pk):
+            return loaded(self.model, row)
+        raise self.model.DoesNotExist
 
 
 class User(AbstractUser):
@@ -53,3 +65,6 @@ class User(AbstractUser):
     def initials(self) -> str:
         words = (self.name or self.email.split("@")[0].replace(".", " ")).split()
         return "".join(word[0] for word in words[:2]).upper()
+
+
+_by_key = Prepared(lambda pk: User.objects.filter(pk=pk).values_list(*columns_of(User)))

@@ -91,6 +91,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(given.DATABASE_URL)}
+KEEP_PLANS = given.DATABASE_KEEPS_PLANS  # of PostgreSQL, for the statements of every page
 ATOMIC_REQUESTS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -151,7 +152,7 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -12,7 +12,8 @@ SQLITE = {
 }
 POSTGRESQL = {
     "connect_timeout": 3,
-    "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+    "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+    " -c plan_cache_mode=force_generic_plan",  # of what a connection keeps (accounts/plans.py)
 }
 
 

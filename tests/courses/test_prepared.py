@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connections
 
+from accounts.prepared import Prepared
 from content.models import Unit
 from courses.models import Learner, Note, Place
-from courses.prepared import Prepared
 
 from .conftest import at_most
 

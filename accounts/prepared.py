@@ -1,28 +1,46 @@
 """A read written as a queryset, compiled at its first use and then sent again with other values.
 
-Django takes milliseconds to turn the large statements of a page into SQL, and each time makes the same.
+Django takes milliseconds to turn the large statements of a page into SQL, and each time makes the same; so
+does PostgreSQL to plan them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-Value = int | str | UUID
+from .plans import Plan, Slot, plan_of
+
+Row = TypeVar("Row", bound=Model)
+Value = int | str | UUID | date
 Given = Value | tuple[int, ...]
 # Within the range of every integer column, and no number that a statement would hold by itself.
 FIRST_STAND_IN = 2_000_000_000
+FIRST_STAND_IN_DAY = 3_000_000  # in the year 8214
+
+
+def columns_of(model: type[Model], path: str = "") -> list[str]:
+    """All that make a row of the model, to be read at the end of a path."""
+    return [f"{path}{field.attname}" for field in model._meta.concrete_fields]
+
+
+def loaded(model: type[Row], values: Sequence[object]) -> Row:
+    """A row of the model from the values of those columns."""
+    return model.from_db(DEFAULT_DB_ALIAS, columns_of(model), values)
 
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A parameter that is made of the values given."""
+    """A parameter that is made of the values given, and its type."""
 
     by: Callable[[Sequence[Value]], object]
+    type: type
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +49,16 @@ class _Statement:
     params: tuple[object, ...]
     names: tuple[str, ...]
     converters: tuple[tuple[int, tuple[Callable[..., object], ...], object], ...]
+    plan: Plan | None
 
     def rows(self, values: Sequence[Value], connection: BaseDatabaseWrapper) -> Iterator[list[object]]:
-        params = [param.by(values) if isinstance(param, _Filled) else param for param in self.params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            if self.plan and self.plan.held_by(connection):
+                filled = [param.by(values) for param in self.params if isinstance(param, _Filled)]
+                cursor.execute(self.plan.execute, filled)
+            else:
+                params = [param.by(values) if isinstance(param, _Filled) else param for param in self.params]
+                cursor.execute(self.sql, params)
             found = cursor.fetchall()
         for row in map(list, found):
             for place, converters, expression in self.converters:
@@ -90,11 +113,14 @@ def _compiled(
     filled = [_filled(param, _flat(stand_ins)) for param in params]
     _check_used(params, _flat(stand_ins))
     converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+    connection.ensure_connection()
+    slots = [Slot(param.type) if isinstance(param, _Filled) else param for param in filled]
     return _Statement(
         sql,
         tuple(filled),
         tuple((*query.values_select, *query.annotation_select) if query.selected is None else query.selected),
         tuple((place, tuple(found), expression) for place, (found, expression) in converters.items()),
+        plan_of(sql, slots, connection),
     )
 
 
@@ -107,16 +133,18 @@ def _stand_ins(values: dict[str, Given]) -> dict[str, Given]:
             made[name] = tuple(range(FIRST_STAND_IN + index, FIRST_STAND_IN + index + len(value)))
             index += len(value)
             continue
-        number = FIRST_STAND_IN + index
-        made[name] = (
-            UUID(int=number)
-            if isinstance(value, UUID)
-            else f"{{{index}}}"
-            if isinstance(value, str)
-            else number
-        )
+        made[name] = _stand_in(value, index)
         index += 1
     return made
+
+
+def _stand_in(value: Value, index: int) -> Value:
+    if isinstance(value, str):
+        return f"{{{index}}}"
+    if isinstance(value, date):
+        return date.fromordinal(FIRST_STAND_IN_DAY + index)
+    number = FIRST_STAND_IN + index
+    return UUID(int=number) if isinstance(value, UUID) else number
 
 
 def _check_used(params: Sequence[object], stand_ins: list[Value]) -> None:
@@ -129,12 +157,14 @@ def _check_used(params: Sequence[object], stand_ins: list[Value]) -> None:
 
 
 def _filled(param: object, stand_ins: list[Value]) -> object:
-    """The parameter itself, or how it is made of the values; SQLite spells a UUID by its digits."""
+    """The parameter itself, or how it is made of the values; SQLite spells UUIDs and days by their digits."""
     for index, stand_in in enumerate(stand_ins):
         if param == stand_in and not isinstance(stand_in, str):
-            return _Filled(itemgetter(index))
+            return _Filled(itemgetter(index), type(stand_in))
+        if isinstance(stand_in, date) and param == stand_in.isoformat():
+            return _Filled(lambda values, index=index: values[index].isoformat(), str)
         if isinstance(stand_in, UUID) and param == stand_in.hex:
-            return _Filled(lambda values, index=index: values[index].hex)
+            return _Filled(lambda values, index=index: values[index].hex, str)
     if isinstance(param, str) and any(isinstance(each, str) and each in param for each in stand_ins):
-        return _Filled(lambda values: param.format(*values))
+        return _Filled(lambda values: param.format(*values), str)
     return param
