@@ -176,7 +176,7 @@ def words(instrument: Instrument, kind: str, subject: str, level: int) -> tuple[
     name = dimension.name if dimension else subject
     return (
         _("%(name)s holds back level %(level)s") % {"name": name, "level": level},
-        dimension.asks.capitalize() if dimension else "",
+        f"{dimension.asks[:1].upper()}{dimension.asks[1:]}" if dimension else "",
         "",
     )
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth import hashers
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -53,6 +54,15 @@ def test_signing_up_needs_an_address_and_its_code_only(client) -> None:
     assert not signed_in(client)
     client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[0])})
     assert signed_in(client)
+
+
+def test_signing_up_says_one_thing_at_a_time(client) -> None:
+    """The page for the code says where it went; afterwards one line says that you are in."""
+    asked = client.post("/accounts/signup/", {"email": "new@example.org"}, follow=True)
+    assert list(get_messages(asked.wsgi_request)) == []
+    assert "new@example.org" in asked.content.decode()
+    client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[0])})
+    assert [str(said) for said in client.get("/me/").context["messages"]] == ["You are signed in."]
 
 
 @pytest.mark.parametrize("ticked", [True, False])

@@ -105,3 +105,15 @@ def test_whoever_owns_a_closed_round_is_one_click_from_its_result_and_nobody_els
     assert str(still_open.public_id) not in page.content.decode()
     stranger = client_of(User.objects.create_user("otto@elsewhere.example"))
     assert stranger.get("/").context["readiness"].group is None
+
+
+def test_the_index_leads_to_each_module_on_it_until_it_is_narrowed(course):
+    page = Client().get("/learn/").content.decode()
+    for slug in ("strategy", "culture", "responsibility", "technology"):
+        assert f'href="#{slug}"' in page
+        assert f'id="{slug}"' in page
+    assert 'href="#strategy"' not in Client().get("/learn/?kind=case").content.decode()
+
+
+def test_the_assessment_leads_those_who_would_ask_their_leaders(course):
+    assert '<a class="go" href="/organisations/">' in Client().get("/assess/").content.decode()

@@ -80,3 +80,10 @@ def test_the_passage_is_the_one_that_holds_the_phrase(course):
         found for found in find("the reason to stop") if found["line"].key == "strategy/fund-in-stages"
     )
     assert "reason to stop" in case["passage"].lower()
+
+
+def test_an_empty_search_says_what_is_searched_and_leads_on(client):
+    page = client.get("/search/").content.decode()
+    assert "what is said in the films" in page
+    assert '<a class="go" href="/glossary/">' in page
+    assert "what is said in the films" not in client.get("/search/?q=hospital").content.decode()

@@ -16,7 +16,7 @@ from readiness.actions.session import Proposal, agree
 from readiness.models import Entry, Reader, Round
 from readiness.registers import register_of, standing
 from readiness.results.calendar import days_of
-from readiness.results.register_lines import Written, counts, register_lines
+from readiness.results.register_lines import BLOCKER, Written, counts, register_lines, words
 
 from .building import FULL
 from .company import EVERYONE, MAY, answered, company, open_round
@@ -361,3 +361,7 @@ def test_an_entry_about_something_no_longer_asked_still_has_words():
         "The index holds back level 3",
     }
     assert counts(made).open == 3
+
+
+def test_what_a_blocker_is_about_begins_large_and_keeps_its_own_capitals():
+    assert words(FULL, BLOCKER, "R2", 3)[1] == "Assess, test, monitor, bought AI"

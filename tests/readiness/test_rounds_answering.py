@@ -55,6 +55,7 @@ def test_a_person_answers_without_an_account_and_reads_their_own_afterwards(roun
     assert told.context["given"].title == "Spring 2026"
     assert "Your answers are in" in told.content.decode()
     assert "Results appear when the round closes" in told.content.decode()
+    assert '<a class="go" href="/learn/">' in told.content.decode()
     assert [line.title for line in client.get("/results/").context["given"]] == ["Spring 2026"]
     assert client.get("/results/").context["results"] == []
     assert not Result.objects.exists()
