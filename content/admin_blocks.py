@@ -24,6 +24,12 @@ def choices_of_the_preview() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def comments_being_written() -> SafeString:
+    """Before the next: what is put back goes out with a press that waited."""
+    return format_html('<script src="{}"></script>', static("js/admin_comments.js"))
+
+
+@hooks.register("insert_editor_js")
 def one_saving_at_a_time() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin_once.js"))
 

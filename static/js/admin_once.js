@@ -16,7 +16,8 @@
     if (leaving) event.preventDefault();
     else underway = true;
   });
-  for (const kind of ['success', 'error']) document.addEventListener(`w-autosave:${kind}`, ended);
+  // After everybody else has heard of it: what is pressed then sends what they put back.
+  for (const kind of ['success', 'error']) window.addEventListener(`w-autosave:${kind}`, ended);
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[type="submit"]');
     if (!underway || !button || button.form !== form()) return;
