@@ -8,6 +8,13 @@ from playwright.sync_api import Locator, Page, expect
 JABIL = "/learn/strategy/jabil/"
 CHECK = "/learn/strategy/check/"
 FILM = "/learn/strategy/what-changes/"
+# Over when the page was told of it, which is not at once.
+SCROLL = """(one, top) => new Promise((done) => {
+  const before = scrollY;
+  addEventListener("scroll", () => done(), { once: true });
+  scrollBy({ top: one.getBoundingClientRect().top - top, behavior: "instant" });
+  if (scrollY === before) done();
+})"""
 
 
 def read_on(page: Page) -> None:
@@ -22,7 +29,7 @@ def bottom_of_bar(page: Page) -> float:
 def scroll_to(sentence: Locator) -> None:
     """As a reader scrolls: the sentence stands just below the bar."""
     top = bottom_of_bar(sentence.page) + 12
-    sentence.evaluate("(one, top) => scrollBy(0, one.getBoundingClientRect().top - top)", top)
+    sentence.evaluate(SCROLL, top)
     sentence.page.mouse.move(200, 400)
 
 

@@ -75,6 +75,7 @@ def test_signing_out_throws_away_what_waits_on_the_device(visitor: Visitor) -> N
     assert "/save/" in page.evaluate(KEPT)
     page.locator("main form[action$='/logout/'] button").click()
     expect(page).not_to_have_url(re.compile("/logout/"))
+    page.wait_for_load_state()
     assert page.evaluate(KEPT) is None
 
 

@@ -16,6 +16,7 @@ axe = Axe()
 
 
 def violations(page: Page, **more: object) -> list[str]:
+    page.wait_for_load_state()
     # Transitions between themes would be measured half way.
     page.emulate_media(reduced_motion="reduce")
     # Without preloading: axe would put the style sheets inline once more, which the policy forbids.

@@ -38,6 +38,7 @@ PICTURES = os.environ.get("PICTURES", "")
 
 
 def faults(page: Page, name: str, place: dict[str, Any]) -> list[str]:
+    page.wait_for_load_state()
     if PICTURES:
         width = page.evaluate("innerWidth")
         page.screenshot(path=Path(PICTURES) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)

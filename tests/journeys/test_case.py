@@ -99,6 +99,7 @@ def test_notes_and_bookmarks_are_kept_and_taken_away_as_markdown(visitor: Visito
 
     page.goto(JABIL)
     page.get_by_role("button", name="Delete it").click()
+    expect(page.get_by_role("button", name="Delete it")).to_have_count(0)
     expect(page.get_by_role("button", name="Save the note")).to_be_attached()
     assert not Note.objects.exists()
 

@@ -13,6 +13,7 @@ GIFT = "::Lunch:: When? {=At noon#Yes. ~At one#Later.\n####It is so.}\n\nWhy? {}
 
 def violations(page: Page) -> list[str]:
     """On the part that is ours; the rest is the editor's own."""
+    page.wait_for_load_state()
     found = Axe().run(page, context=".quizzes", options={"resultTypes": ["violations"], "preload": False})
     return [
         f"{one['id']}: {node['html'][:160]}" for one in found.response["violations"] for node in one["nodes"]

@@ -34,6 +34,7 @@ def answer(page: Page) -> None:
 
 
 def fits(page: Page) -> bool:
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 

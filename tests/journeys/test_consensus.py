@@ -74,6 +74,8 @@ def test_everything_that_is_decided_about_stands_on_one_screen_of_the_wall(
     page = arrive(visitor, acme, session, "owner")
     page.get_by_role("link", name=re.compile("^Begin with")).click()
     page.get_by_role("button", name="Reveal the answers").click()
+    expect(page.locator("#answers label").first).to_contain_text("5 people")
+    page.wait_for_load_state()
     page.evaluate("scrollTo(0, 0)")
     box = page.get_by_role("button", name="Record what we agree on").bounding_box()
     assert box is not None

@@ -75,7 +75,8 @@ def answer(page: Page, link: str, statement: int) -> None:
     page.goto(link)
     expect(page.locator("main")).to_contain_text("You alone see your answers")
     page.get_by_role("button", name="Begin").click()
-    for _ in range(11):
+    for number in range(1, 12):
+        expect(page).to_have_title(re.compile(rf"^Question {number} of 11"))
         page.locator("[data-statements] label").nth(statement - 1).click()
         page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send my answers").click()
@@ -118,6 +119,7 @@ def test_a_link_opened_on_the_phone_goes_on_where_the_desk_stopped(visitor: Visi
     desk.get_by_role("button", name="Begin").click()
     desk.locator("[data-statements] label").nth(3).click()
     desk.get_by_role("button", name="Continue").click()
+    expect(desk).to_have_title(re.compile("^Question 2 of 11"))
     phone.goto(link)
     expect(phone.locator("main")).to_contain_text("You began on another device")
     phone.get_by_role("button", name="Go on").click()

@@ -56,6 +56,12 @@ def act(page: Page, name: str) -> None:
     button.first.click()
 
 
+def sent(page: Page, name: str) -> None:
+    """An act that leads to another page, which is there afterwards."""
+    with page.expect_event("load"):
+        act(page, name)
+
+
 def link() -> str:
     found = re.search(r"/review/[\w-]+/", mail.outbox[-1].body)
     assert found
@@ -71,8 +77,7 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
     assert not draft.live
     publisher = member(visitor, "publisher@example.org", Role.PUBLISHER)
     publisher.goto(edit)
-    act(publisher, "Approve and Publish")
-    publisher.wait_for_load_state()
+    sent(publisher, "Approve and Publish")
     nothing_else_was_blocked(publisher)
     draft.refresh_from_db()
     assert draft.live
@@ -83,7 +88,7 @@ def test_from_draft_to_published(visitor: Visitor, draft: GuidePage) -> None:
 def write_and_ask(visitor: Visitor, edit: str) -> None:
     writer = member(visitor, "writer@example.org")
     writer.goto(edit)
-    act(writer, "Submit to From draft to published")
+    sent(writer, "Submit to From draft to published")
     expect(writer.get_by_text("has been submitted for moderation")).to_be_visible()
     writer.goto(edit)
     act(writer, "Ask a reviewer by mail")
@@ -125,5 +130,5 @@ def edit_and_approve(visitor: Visitor, draft: GuidePage, edit: str) -> None:
     picture(editor, "compare-1440")
     nothing_else_was_blocked(editor)
     editor.goto(edit)
-    act(editor, "Approve")
+    sent(editor, "Approve")
     expect(editor.get_by_text(re.compile("approved|moderation")).first).to_be_visible()
