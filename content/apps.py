@@ -14,6 +14,7 @@ class ContentConfig(AppConfig):
             checks_panel,
             menu_items,
             page_contexts,
+            passages,
             publishing,
             publishing_hooks,
             receivers,
@@ -36,6 +37,7 @@ class ContentConfig(AppConfig):
         worked_panel.install()
         checks_panel.install()
         menu_items.install()
+        passages.install()
         announcing.install()
         versions_compared.install()
         packing_hooks.install()

@@ -19,7 +19,7 @@ from content.lint import Remark, takes
 from content.models import KINDS, DecisionPage, Unit
 from content.outlining import film_outline, unit_outline
 from content.publishing import faults_of
-from content.targets import ORDER, target_of
+from content.targets import ORDER, Target, target_of
 from content.worked_panel import worked_of
 
 # Any key: the script puts the page's own here, which a new page gets at its first saving.
@@ -28,11 +28,12 @@ NEW = 0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`path` leads to the field, `field` is its name in the form."""
+    """`path` leads to the field, `field` is its name in the form, `where`: which of several blocks it is."""
 
     message: str
     path: str
     field: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,14 @@ def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
     for remark in remarks:
         target = target_of(page, remark)
         if page.pk or target.field != "slug":
-            found.append(Line(remark.message, target.path, target.field))
+            found.append(Line(remark.message, target.path, target.field, _where(target)))
     return sorted(found, key=lambda line: ORDER.index(line.field) if line.field in ORDER else len(ORDER))
+
+
+def _where(target: Target) -> str:
+    """Many sections and questions can lack the same, in the same words."""
+    said = {"body": _("Section %(n)s"), "questions": _("Question %(n)s")}.get(target.field)
+    return str(said) % {"n": target.number + 1} if said and target.number is not None else ""
 
 
 def _of_form(page: Unit, form: Any) -> Findings:
@@ -95,7 +102,7 @@ class ChecksPanel(Panel):
 
         class Media:
             css = {"all": ["editor/checks.css"]}
-            js = ["js/admin_checks.js", "js/admin_names.js"]
+            js = ["js/admin_checks.js", "js/admin_names.js", "js/admin_passages.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -11,7 +11,7 @@ from draftjs_exporter.dom import DOM
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
@@ -36,7 +36,8 @@ class UnitListing(PageListingViewSet):
         *(column for column in IndexView.base_columns if column.name != "locale"),
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("minutes", label=_("Minutes"), sort_key="minutes"),
-        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
+        # A day, not how long ago it was: Wagtail's own column says “Just now” of every day to come.
+        Column("review_by", label=_("Review by"), sort_key="review_by"),
     ]
     list_filter = ["kind", "group"]
 
@@ -70,7 +71,7 @@ def menu_in_our_words(request: object, items: list[MenuItem]) -> None:
     """The media library holds films, so it is called that."""
     for item in items:
         if item.name == "media":
-            item.label = "Films"
+            item.label = _("Films")
 
 
 def link(props: dict[str, Any]) -> Any:

@@ -5,5 +5,6 @@ EDITOR_POLICY = {
     "film_add": (302, 403, 200, 200),
     "film_edit": (302, 403, 200, 200),
     "modules_out_and_in": (302, 403, 200, 200),
+    "passages": (302, 403, 200, 200),
     "wagtail_serve": (200, 200, 200, 200),
 }

@@ -52,7 +52,7 @@ class CheckQuestionBlock(StructBlock):
         required=False,
         label=_("Passage"),
         error_messages={"invalid": _("Write module/unit#section, for example strategy/jabil#what-they-did.")},
-        help_text=_("Where the answer is taught: module/unit#section."),
+        help_text=_("Where the answer is taught. Begin to type a title and choose its section."),
     )
     right_verdict = CharBlock(
         max_length=160, label=_("Verdict when right"), help_text=_("Heading after a right answer.")

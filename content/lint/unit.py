@@ -57,7 +57,7 @@ def outcomes(unit: Unit, film: Film | None, today: date) -> Found:
 def topics(unit: Unit, film: Film | None, today: date) -> Found:
     named = len(unit.facts.get("topics", ()))
     if not 1 <= named <= 3:
-        yield "topics", _("%(n)s topics; a unit teaches one to three.") % {"n": named}, "error"
+        yield "topics", _("Name one to three topics; there are %(n)s.") % {"n": named}, "error"
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -21,8 +22,17 @@ def addresses() -> list[URLPattern]:
     ]
 
 
+class ModulesItem(PagesItem):
+    """For people who may take one out; authors of their own drafts find nothing there."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) and bool(views.modules_of(request))
+
+
 def modules() -> MenuItem:
-    return PagesItem(_("Modules out and in"), reverse("modules_out_and_in"), icon_name="download", order=950)
+    return ModulesItem(
+        _("Modules out and in"), reverse("modules_out_and_in"), icon_name="download", order=950
+    )
 
 
 def acts(actions: Any) -> None:

@@ -92,12 +92,17 @@ def bring(request: HttpRequest) -> HttpResponse:
     return redirect("modules_out_and_in")
 
 
-def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
+def modules_of(request: HttpRequest) -> list[ModulePage]:
+    """The published modules that this person may change."""
     modules = ModulePage.objects.live().order_by("path")
+    return [module for module in modules if PagePermissionTester(request.user, module).can_edit()]
+
+
+def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "header_title": _("Modules out and in"),
         "breadcrumbs_items": [{"url": "", "label": _("Modules out and in")}],
-        "modules": [m for m in modules if PagePermissionTester(request.user, m).can_edit()],
+        "modules": modules_of(request),
         "may_bring": _may_bring(request),
         "fingerprint": own_fingerprint(),
         **more,

@@ -10,9 +10,9 @@ from .numbers import read_target
 TYPES = ("single", "multiple", "ordering", "number")
 FEWEST, MOST, FEWEST_ORDERED = 2, 6, 3
 NUMBER_WORDS = {
-    "too_low": gettext_noop("too_low is missing: what to say to a number that is too low."),
-    "just_right": gettext_noop("just_right is missing: what to say to a number that is right."),
-    "too_high": gettext_noop("too_high is missing: what to say to a number that is too high."),
+    "too_low": gettext_noop("what to say to a number that is too low is missing."),
+    "just_right": gettext_noop("what to say to a number that is right is missing."),
+    "too_high": gettext_noop("what to say to a number that is too high is missing."),
 }
 NUMBER_FIELDS = ("answer", "unit", "tolerance", *NUMBER_WORDS)
 
@@ -38,7 +38,7 @@ def _number(question: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if not str(question.get(name) or "").strip():
             yield name, _(what)
     if not str(question.get("answer") or "").strip():
-        yield "answer", _("answer is missing: the right number.")
+        yield "answer", _("the right number is missing.")
         return
     try:
         read_target(str(question["answer"]), str(question.get("tolerance") or ""))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from content.atlas import Atlas, UnitLine, atlas
 from content.languages import words_language
 from content.models import Unit
+from content.passages import passage_at
 from courses import actions
 from courses.actions import Refused
 from courses.answering import Said, said_by
@@ -120,17 +121,7 @@ def _attempts(request: HttpRequest, line: UnitLine) -> AttemptQuerySet:
 
 
 def passage_of(question: PoolQuestion, shelf: Atlas) -> dict[str, str] | None:
-    """Where the answer is taught: unit and section, as they are called now; None where it is gone."""
-    key, _, anchor = question.passage.partition("#")
-    line = shelf.unit_by_key(key)
-    if line is not None and line.withdrawn:
-        line = shelf.replacement_of(line)
-    if line is None:
-        return None
-    section = line.section(anchor)
-    if section is None:
-        return {"url": line.url, "title": line.title}
-    return {"url": f"{line.url}{section.key}/", "title": f"{line.title}: {section.title}"}
+    return passage_at(question.passage, shelf)
 
 
 @act

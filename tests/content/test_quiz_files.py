@@ -63,8 +63,8 @@ def test_an_ordering_and_a_number_are_read_without_a_fault(tmp_path: Path) -> No
     [
         ("answer: 1000", "answer: about 1000", 28, "is not a number like"),
         ("tolerance: 5%", "tolerance: some", 30, "is not a tolerance like"),
-        ("    answer: 1000\n", "", 22, "answer is missing"),
-        ("    too_low: Too low.\n", "", 22, "too_low is missing"),
+        ("    answer: 1000\n", "", 22, "right number is missing"),
+        ("    too_low: Too low.\n", "", 22, "too low is missing"),
         ("      - {key: c, text: Third, reason: It ends.}\n", "", 18, "3 to 6 lines, not 2"),
         ("{key: a, text: First,", "{key: a, right: true, text: First,", 18, "no right options"),
         ("{key: b,", "{key: a,", 12, "used for more than one option"),

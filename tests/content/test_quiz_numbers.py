@@ -112,8 +112,8 @@ NUMBER = {"type": "number", "answer": "5", "too_low": "a", "just_right": "b", "t
         ({**NUMBER, "options": OPTIONS}, "no options"),
         ({**NUMBER, "answer": "many"}, "not a number"),
         ({**NUMBER, "tolerance": "about"}, "no tolerance"),
-        ({**NUMBER, "too_low": " "}, "too_low is missing"),
-        ({**NUMBER, "answer": ""}, "answer is missing"),
+        ({**NUMBER, "too_low": " "}, "too low is missing"),
+        ({**NUMBER, "answer": ""}, "right number is missing"),
     ],
 )
 def test_each_type_has_what_it_needs(question: dict, says: str) -> None:
