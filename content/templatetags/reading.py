@@ -33,6 +33,12 @@ register.filter("figure", figure)
 
 
 @register.filter
+def unbroken(words: str) -> str:
+    """A number stays on the line of the word that it belongs to: level 3."""
+    return re.sub(r"(?<=\w) (?=\d)", "\u00a0", words)
+
+
+@register.filter
 def second(value: object) -> int | None:
     """A whole second from 0 up, from a number or from the words of an address; None for anything else."""
     try:

@@ -66,3 +66,8 @@ def test_a_chart_block_becomes_bars_or_dots():
     assert reading.plotted({"kind": "dots", "unit": "", "rows": rows}).has_before
     bars = reading.plotted({"kind": "bars", "unit": "%", "rows": rows[1:]})
     assert (bars.kind, bars.rows[0].value_text) == ("bars", "4%")
+
+
+def test_a_number_is_not_torn_from_its_word():
+    assert reading.unbroken("We are at level 3, organised.") == "We are at level\u00a03, organised."
+    assert reading.unbroken("Now 3 of 10: 1 2") == "Now\u00a03 of\u00a010: 1\u00a02"
