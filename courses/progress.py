@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Literal
 
 Status = Literal["not_started", "in_progress", "completed"]
@@ -24,7 +23,7 @@ class Standing:
     def __post_init__(self) -> None:
         if self.minutes < 1:
             raise ValueError("A unit takes at least one minute.")
-        if self.behind is not None and not 0 <= self.behind <= 1:
+        if self.behind is not None and not 0 <= self.behind.numerator <= self.behind.denominator:
             raise ValueError("What lies behind is a share between 0 and 1.")
 
     @property
@@ -38,7 +37,11 @@ class Standing:
         """Whole minutes, rounded up: 0 when completed, otherwise between 1 and the stated minutes."""
         if self.completed:
             return 0
-        return max(1, ceil(self.minutes * (1 - (self.behind or Fraction(0)))))
+        if self.behind is None:
+            return self.minutes
+        # In whole numbers, which takes a tenth of what fractions take; a first page adds up every unit.
+        behind, of = self.behind.numerator, self.behind.denominator
+        return max(1, -(-self.minutes * (of - behind) // of))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where a learner stands in some units, in one statement however many they are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
@@ -14,8 +14,29 @@ from content.models import Unit
 
 from . import playback, progress
 from .learner import Who, key_of
-from .models import Attempt, AttemptAnswer, Completion, Place
+from .models import Attempt, AttemptAnswer
 from .refreshing import Refresh, refresh_of, seen_by
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a reader stopped: what a page shows of a Place."""
+
+    section: str
+    sentence: str
+    second: float | None
+    speed: float
+    listening: bool
+    played: list[list[float]]
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Of a Completion: when, and how."""
+
+    at: datetime
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +45,8 @@ class UnitStanding:
 
     line: UnitLine
     standing: progress.Standing
-    place: Place | None = None
-    completion: Completion | None = None
+    place: Stopped | None = None
+    completion: Finished | None = None
     at: datetime | None = None
     seen: int = 0
 
@@ -87,9 +108,9 @@ def refresh_for(who: Who, line: UnitLine) -> Refresh | None:
     return standings(who, (line,))[line.id].refresh if line.changes else None
 
 
-PLACE = ("section", "sentence", "second", "speed", "listening", "played", "updated_at")
+PLACES = tuple(f"place__{field.name}" for field in fields(Stopped))
 COLUMNS = (
-    "pk", *(f"place__{name}" for name in PLACE), "completion__at", "completion__how",
+    "pk", *PLACES, "completion__at", "completion__how",
     "run__drawn", "run__started_at", "answered", "answered_at", "tried", "seen",
 )  # fmt: skip
 
@@ -123,13 +144,13 @@ def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:
     if row is None:
         return UnitStanding(line, progress.Standing(line.id, minutes))
     completed = row["completion__at"] is not None
-    place = Place(**{name: row[f"place__{name}"] for name in PLACE}) if row["place__updated_at"] else None
+    place = Stopped(*[row[name] for name in PLACES]) if row["place__updated_at"] else None
     times = (row["place__updated_at"], row["run__started_at"], row["answered_at"])
     return UnitStanding(
         line,
         progress.Standing(line.id, minutes, behind=_behind(line, row), completed=completed),
         place,
-        Completion(at=row["completion__at"], how=row["completion__how"]) if completed else None,
+        Finished(row["completion__at"], row["completion__how"]) if completed else None,
         max(filter(None, times), default=None),
         row["seen"] or 0,
     )

@@ -6,6 +6,7 @@ from content.models import Film
 
 from .learner import Who
 from .models import Place
+from .standings import Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Watching:
         return self.second is not None
 
 
-def watching(who: Who, film: Film, place: Place | None, asked: str) -> Watching:
+def watching(who: Who, film: Film, place: Stopped | None, asked: str) -> Watching:
     """The address decides (`?listen=1` or `0`), then what was chosen here, then in the film seen last.
 
     One statement, and none where this film was begun or nobody is known.
     """
-    kept = place or (_last_played(who) if who.named else None)
+    kept: Stopped | Place | None = place or (_last_played(who) if who.named else None)
     chosen = kept.listening if kept else False
     listen = bool(film.sound) and (asked == "1" or (chosen and asked != "0"))
     return Watching(

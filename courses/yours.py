@@ -25,9 +25,9 @@ from content.atlas import UnitLine
 from content.models import Unit
 
 from .learner import Who, key_of
-from .models import Bookmark, CaseAnswer, Commitment, Completion, Feedback, Note, Place
+from .models import Bookmark, CaseAnswer, Commitment, Feedback, Note
 from .refreshing import Refresh
-from .standings import standings
+from .standings import Finished, Stopped, standings
 
 # What others chose is shown from so many answers on, the reader's own among them.
 ENOUGH_ANSWERS = 10
@@ -66,8 +66,8 @@ class Reading:
     """
 
     signed_in: bool
-    place: Place | None
-    completion: Completion | None
+    place: Stopped | None
+    completion: Finished | None
     answers: Mapping[str, CaseAnswer]
     others: Mapping[str, list[tuple[Section, int]]]
     note: Note | None
