@@ -33,9 +33,9 @@ register.filter("figure", figure)
 
 
 @register.filter
-def unbroken(words: str) -> str:
+def unbroken(words: object) -> str:
     """A number stays on the line of the word that it belongs to: level 3."""
-    return re.sub(r"(?<=\w) (?=\d)", "\u00a0", words)
+    return re.sub(r"(?<=\w) (?=\d)", "\u00a0", str(words))
 
 
 @register.filter
