@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms.utils import ErrorList
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from content.publishing import errors_of
 from content.targets import Target, target_of
 
 LONGEST = 200  # of 255, so that there is room for a number
+PUBLIC = ("live", "live_revision_id", "first_published_at", "last_published_at", "expired")
 
 
 class UnitForm(WagtailAdminPageForm):
@@ -58,8 +60,9 @@ class UnitForm(WagtailAdminPageForm):
         announcing.check(self)
         return cleaned
 
+    @transaction.atomic
     def save(self, commit: bool = True) -> Any:
-        page = super().save(commit)
+        page = super().save(commit and not _published_meanwhile(self.instance))
         announcing.keep(self)
         return page
 
@@ -81,6 +84,19 @@ class UnitForm(WagtailAdminPageForm):
                 self.add_error(None, [message for _target, message in found])
             elif field not in self.errors:
                 self.add_error(field, _error(self.fields[field], found))
+
+
+def _published_meanwhile(page: Unit) -> bool:
+    """Somebody else published it since it was read to be edited: the words are a draft's then, and it stays.
+
+    Held, so that whoever publishes it now does so after it was saved.
+    """
+    if page.live or not page.pk:
+        return False
+    now = Page.objects.select_for_update().filter(pk=page.pk, live=True).values(*PUBLIC).first()
+    for name, value in (now or {}).items():
+        setattr(page, name, value)
+    return now is not None
 
 
 def _numbered(word: str) -> Iterator[str]:
