@@ -22,6 +22,12 @@ class Asker:
     def known(self) -> bool:
         return self.user_id is not None or self.device is not None
 
+    @property
+    def named(self) -> dict[str, int | UUID]:
+        """The one thing that is known, by its name; empty for nobody."""
+        known = {"user_id": self.user_id, "device": self.device}
+        return next(({name: value} for name, value in known.items() if value is not None), {})
+
 
 def asker_of(request: HttpRequest) -> Asker:
     """Costs what `request.user` costs (session and account), nothing else."""

@@ -7,6 +7,7 @@ does PostgreSQL to plan them.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TypeVar
 from uuid import UUID
@@ -65,6 +66,12 @@ class _Statement:
                 for convert in converters:
                     row[place] = convert(row[place], expression, connection)
             yield row
+
+
+def parted(values: Sequence[object], *widths: int) -> list[Sequence[object]]:
+    """A row cut into the columns of each model, the rest last."""
+    ends = [0, *accumulate(widths), len(values)]
+    return [values[start:end] for start, end in pairwise(ends)]
 
 
 class Prepared:

@@ -17,6 +17,7 @@ from accounts.device import (
     device_of,
     keep_device,
 )
+from accounts.prepared import Prepared, columns_of, loaded
 
 from .models import Learner
 from .models.learners import LearnerQuerySet
@@ -64,9 +65,15 @@ def who_asks(request: HttpRequest) -> Who:
     return Who(asker.user_id, asker.device)
 
 
+_learner = Prepared(lambda **named: Learner.objects.filter(**named).values_list(*columns_of(Learner)))
+
+
 def learner_of(request: HttpRequest) -> Learner | None:
     """One statement at most, and never a write."""
-    return who_asks(request).learners().first()
+    who = who_asks(request)
+    for row in _learner.rows(**who.named) if who.named else ():
+        return loaded(Learner, row)
+    return None
 
 
 def learner_for_writing(request: HttpRequest) -> Learner:

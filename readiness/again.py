@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.device import Asker
 from accounts.models import Membership
-from accounts.prepared import Prepared, columns_of, loaded
+from accounts.prepared import Prepared, columns_of, loaded, parted
 
 from .instrument import Instrument, Item
 from .models import Answer, Reanswer, Round, Sheet
@@ -77,11 +77,10 @@ _newest = Prepared(_newest_of)
 
 
 def _latest(asker: Asker, today: date) -> Sheet | None:
-    named = {"user_id": asker.user_id} if asker.user_id is not None else {"device": asker.device}
-    for row in _newest.rows(today=today, **named):
-        cut = len(columns_of(Sheet))
-        sheet = loaded(Sheet, row[:cut])
-        sheet.round = loaded(Round, row[cut:])
+    for row in _newest.rows(today=today, **asker.named):
+        of_sheet, of_round = parted(row, len(columns_of(Sheet)))
+        sheet = loaded(Sheet, of_sheet)
+        sheet.round = loaded(Round, of_round)
         return sheet
     return None
 

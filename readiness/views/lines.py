@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from accounts.device import Asker
-from accounts.models import User
+from accounts.models import Organisation, User
+from accounts.prepared import Prepared, columns_of, loaded, parted
 from readiness.frozen import instrument_of
-from readiness.models import Answer, Round, Sheet
+from readiness.models import Answer, Result, Round, Sheet
 from readiness.models.sheets import SheetQuerySet
 from readiness.questionnaire import QUICK, minutes
 from readiness.results.figures import kept, optional
@@ -176,8 +179,7 @@ class Latest:
 def latest_of(asker: Asker, user: User) -> Latest:
     """One statement for a device, one more for somebody signed in; none for whoever kept nothing."""
     sheet = newest_own(asker) if asker.known else None
-    closed = Round.objects.read_by(user).closed() if user.is_authenticated else Round.objects.none()
-    group = closed.select_related("organisation").order_by("-closed_at", "-pk").first()
+    group = _newest_group(user) if user.is_authenticated else None
     begun = sheet if sheet and sheet.submitted_at is None else None
     return Latest(
         own=result_line(sheet) if sheet and not begun else None,
@@ -186,6 +188,40 @@ def latest_of(asker: Asker, user: User) -> Latest:
     )
 
 
+# What a line says of a result; its frozen answers are large, and left where they are.
+OF_RESULT = [name for name in columns_of(Result) if name != "snapshot"]
+
+
+def _own(**asker: int | UUID) -> QuerySet:
+    own = Sheet.objects.visible_to(Asker(**asker)).filter(personal=True).order_by("-started_at", "-pk")
+    result = [f"round__result__{name}" for name in OF_RESULT]
+    return own.values_list(*columns_of(Sheet), *columns_of(Round, "round__"), *result)[:1]
+
+
+def _closed(user: int) -> QuerySet:
+    closed = Round.objects.read_by(User(pk=user)).closed().order_by("-closed_at", "-pk")
+    return closed.values_list(*columns_of(Round), *columns_of(Organisation, "organisation__"))[:1]
+
+
+_newest_own, _newest_closed = Prepared(_own), Prepared(_closed)
+
+
 def newest_own(asker: Asker) -> Sheet | None:
-    own = Sheet.objects.visible_to(asker).filter(personal=True).select_related("round__result")
-    return own.defer("round__result__snapshot").order_by("-started_at", "-pk").first()
+    """With its round and its result, if there is one."""
+    for row in _newest_own.rows(**asker.named):
+        of_sheet, of_round, of_result = parted(row, len(columns_of(Sheet)), len(columns_of(Round)))
+        sheet = loaded(Sheet, of_sheet)
+        sheet.round = loaded(Round, of_round)
+        if of_result[0] is not None:
+            sheet.round.result = Result.from_db(DEFAULT_DB_ALIAS, OF_RESULT, of_result)
+        return sheet
+    return None
+
+
+def _newest_group(user: User) -> Round | None:
+    for row in _newest_closed.rows(user=user.pk):
+        of_round, of_organisation = parted(row, len(columns_of(Round)))
+        found = loaded(Round, of_round)
+        found.organisation = loaded(Organisation, of_organisation)
+        return found
+    return None
