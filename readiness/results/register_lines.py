@@ -8,6 +8,7 @@ from datetime import date
 from readiness.instrument import TOP, Instrument
 from readiness.levels import INDEX
 from saying import _, gettext_noop
+from saying.tagged import Tagged
 
 from .measured import Measured
 from .plan import plan
@@ -176,9 +177,14 @@ def words(instrument: Instrument, kind: str, subject: str, level: int) -> tuple[
     name = dimension.name if dimension else subject
     return (
         _("%(name)s holds back level %(level)s") % {"name": name, "level": level},
-        f"{dimension.asks[:1].upper()}{dimension.asks[1:]}" if dimension else "",
+        _opening(dimension.asks, instrument.language) if dimension else "",
         "",
     )
+
+
+def _opening(words: str, language: str) -> str:
+    """As a sentence begins; what is written large within it stays large."""
+    return Tagged(f"{words[:1].upper()}{words[1:]}", language)
 
 
 def _line(instrument: Instrument, one: Written, today: date, failing: Mapping[str, int]) -> RegisterLine:
