@@ -107,14 +107,14 @@ def move_and_publish(editor: Page, draft: Any) -> None:
     draft.latest_revision.publish()
     content = GuidePage.objects.get(pk=draft.pk).body[0].value["content"]
     assert [block.block_type for block in content] == ["figures", "text"]
-    editor.goto(editor.url)
+    editor.reload()
     place = editor.locator('[data-contentpath="caption"]').first
     expect(place.locator("[data-annotation]")).to_be_attached()
     assert Comment.objects.get(text=ASKED).contentpath.endswith(f".content.{FIGURES}.{ITEM}.caption")
 
 
 def resolve(writer: Page, draft: Any) -> None:
-    writer.goto(writer.url)
+    writer.reload()
     asked = thread(writer, ASKED)
     asked.click()
     expect(asked).to_contain_text("Edda Editor")
