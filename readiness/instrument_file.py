@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, Node
 
 from content.parsing.faults import FaultsFound, Ledger
 from content.parsing.schema import Reader
+from saying import _
 
 from .instrument import LANGUAGE, Dimension, Instrument, Item, Level, Pillar, Role, Term
 from .instrument_rules import Trail, complaints
@@ -58,12 +59,14 @@ def read(content: bytes, name: str) -> Instrument:
 
 def _text(content: bytes, ledger: Ledger) -> str | None:
     if len(content) > BIGGEST:
-        ledger.add(1, f"{len(content)} bytes; an instrument holds at most {BIGGEST}.")
+        ledger.add(
+            1, _("%(n)s bytes; an instrument holds at most %(biggest)s."), n=len(content), biggest=BIGGEST
+        )
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        ledger.add(content[: error.start].count(b"\n") + 1, "This is not UTF-8 text.")
+        ledger.add(content[: error.start].count(b"\n") + 1, _("This is not UTF-8 text."))
         return None
 
 
@@ -73,12 +76,16 @@ def _is_modest(text: str, ledger: Ledger) -> bool:
     try:
         for number, event in enumerate(yaml.parse(text, yaml.SafeLoader)):
             if number > MOST:
-                ledger.add(_row(event), f"More than {MOST} values; an instrument has far fewer.")
+                ledger.add(
+                    _row(event), _("More than %(most)s values; an instrument has far fewer."), most=MOST
+                )
                 return False
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                ledger.add(_row(event), f"More than {DEEPEST} groups stand inside each other.")
+                ledger.add(
+                    _row(event), _("More than %(deepest)s groups stand inside each other."), deepest=DEEPEST
+                )
                 return False
     except yaml.YAMLError:
         pass  # the reader says what is wrong, and where

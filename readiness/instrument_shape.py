@@ -1,6 +1,7 @@
 """The shape of an instrument's file (SPEC 2); rules between its parts: instrument_rules."""
 
 from content.parsing.schema import Flag, Many, Number, Record, Text, Whole
+from saying import gettext_noop
 
 VERSION = r"[a-z]+(-[a-z]+)*-[0-9]+\.[0-9]+(\.[0-9]+)?"
 LINE = Text(200)
@@ -12,7 +13,7 @@ TOPIC = Text(
 )
 ITEM = Record(
     {
-        "id": Text(12, r"[A-Z][0-9]{1,2}\.[0-9]{1,2}", "an item's id like S1.1"),
+        "id": Text(12, r"[A-Z][0-9]{1,2}\.[0-9]{1,2}", gettext_noop("an item's id like S1.1")),
         "head": Text(80),
         "stem": SENTENCE,
         "anchors": Many(SENTENCE, 5, 5),
@@ -25,7 +26,7 @@ ITEM = Record(
 )
 DIMENSION = Record(
     {
-        "id": Text(8, "[A-Z][0-9]{1,2}", "a dimension's id like S1"),
+        "id": Text(8, "[A-Z][0-9]{1,2}", gettext_noop("a dimension's id like S1")),
         "name": Text(80),
         "asks": LINE,
         "items": Many(ITEM, 1, 99),
@@ -34,7 +35,7 @@ DIMENSION = Record(
 )
 PILLAR = Record(
     {
-        "id": Text(4, "[A-Z]", "a pillar's id: one capital letter"),
+        "id": Text(4, "[A-Z]", gettext_noop("a pillar's id: one capital letter")),
         "name": Text(80),
         "weight": Number(),
         "dimensions": Many(DIMENSION, 1, 20),
@@ -42,16 +43,21 @@ PILLAR = Record(
 )
 INSTRUMENT = Record(
     {
-        "id": Text(40, VERSION, "a version like rf-1.0"),
+        "id": Text(40, VERSION, gettext_noop("a version like rf-1.0")),
         "title": Text(120),
         "levels": Many(Record({"name": Text(40), "from": Number(), "text": SENTENCE}), 5, 5),
         "roles": Many(
-            Record({"id": Text(20, "[a-z]+", "small letters only"), "name": Text(40)}, {"who": LINE}), 1, 20
+            Record(
+                {"id": Text(20, "[a-z]+", gettext_noop("small letters only")), "name": Text(40)},
+                {"who": LINE},
+            ),
+            1,
+            20,
         ),
         "pillars": Many(PILLAR, 1, 12),
     },
     {
-        "language": Text(12, "[a-z]{2,3}(-[a-z0-9]+)*", "a language like de"),
+        "language": Text(12, "[a-z]{2,3}(-[a-z0-9]+)*", gettext_noop("a language like de")),
         "rules": Many(SENTENCE),
         "terms": Many(Record({"term": Text(40), "text": SENTENCE})),
     },

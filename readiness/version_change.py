@@ -11,6 +11,10 @@ from .instrument import Dimension, Instrument, Item, Pillar
 Kind = Literal["added", "removed", "moved", "reworded", "corrected", "advice", "frame"]
 Number = tuple[int, int, int]
 Part = TypeVar("Part", Pillar, Dimension)
+PARTS = (
+    ("title", "title changes"), ("language", "language changes"),
+    ("rules", "rules change"), ("terms", "terms change"),
+)  # fmt: skip
 ASKED = ("stem", "anchors", "not_applicable")
 ADVICE = ("head", "steps", "show", "ask", "topic")
 WORDS = {
@@ -124,7 +128,7 @@ def _frame(before: Instrument, after: Instrument) -> Iterator[Difference]:
         yield Difference("frame", Size.MINOR, "roles", roles)
     elif before.roles != after.roles:
         yield Difference("frame", Size.PATCH, "roles", "The words or the order of the roles change.")
-    for part, says in (("title", "title changes"), ("rules", "rules change"), ("terms", "terms change")):
+    for part, says in PARTS:
         if getattr(before, part) != getattr(after, part):
             yield Difference("frame", Size.PATCH, part, f"The {says}.")
 

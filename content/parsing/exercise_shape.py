@@ -1,10 +1,12 @@
 """The shape in which an author writes an exercise: docs/editors.md, section "Decisions"."""
 
+from saying import gettext_noop
+
 from .schema import Flag, Many, Number, Record, Shape, Text, Whole
 
-NAME = Text(30, r"[a-z][a-z0-9_]*", "a name of small letters, digits and underscores")
+NAME = Text(30, r"[a-z][a-z0-9_]*", gettext_noop("a name of small letters, digits and underscores"))
 FORMULA = Text(600)
-UNIT = Text(24, r"[^{}]*\{\}[^{}]*", "a unit with {} where the number stands, such as €{}k")
+UNIT = Text(24, r"[^{}]*\{\}[^{}]*", gettext_noop("a unit with {} where the number stands, such as €{}k"))
 MEASURE: dict[str, Shape] = {"unit": UNIT, "decimals": Whole(0, 4)}
 OPTIONS = Many(Record({"value": Number(), "text": Text(60)}), 2, 12)
 SET: dict[str, Shape] = {
@@ -32,12 +34,7 @@ RESULT = Record(
 LIMIT = Record({"formula": FORMULA, "say": Text(300)})
 FINDING = Record({"key": NAME, "when": FORMULA, "title": Text(160), "text": Text(900)})
 EXERCISE = Record(
-    {
-        "role": Text(400),
-        "limit": Text(300),
-        "results": Many(RESULT, 1, 10),
-        "findings": Many(FINDING, 1, 12),
-    },
+    {"role": Text(400), "limit": Text(300), "results": Many(RESULT, 1, 10), "findings": Many(FINDING, 1, 12)},
     {
         "inputs": Many(INPUT, 0, 6),
         "rows_title": Text(80),

@@ -30,5 +30,6 @@ class Ledger:
     path: str
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, line: int, message: str) -> None:
-        self.faults.append(Fault(self.path, max(line, 1), message))
+    def add(self, line: int, message: str, /, **parts: object) -> None:
+        """`parts` are put into the message where it names them: %(name)s."""
+        self.faults.append(Fault(self.path, max(line, 1), message % parts if parts else message))

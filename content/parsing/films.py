@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
+from saying import _
+
 from .faults import Ledger
 from .files import read_source
 from .outline import Film, Made
@@ -27,15 +29,20 @@ def read_film(folder: Path, path: Path, films: Path, ledger: Ledger) -> Film | N
         node = yaml.compose(source.text, LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        ledger.add(mark.line + 1 if mark else 1, f"This is not YAML: {error.problem}.")
+        ledger.add(mark.line + 1 if mark else 1, _("This is not YAML: %(problem)s."), problem=error.problem)
         return None
     pairs = node.value if isinstance(node, MappingNode) else []
     words = {str(key.value): str(value.value) for key, value in pairs if isinstance(value, ScalarNode)}
     if words.get("id") != path.stem:
-        ledger.add(1, f"id: “{words.get('id', '')}” is not the name of the file, “{path.stem}”.")
+        ledger.add(
+            1,
+            _("id: “%(what)s” is not the name of the file, “%(stem)s”."),
+            what=words.get("id", ""),
+            stem=path.stem,
+        )
     title = words.get("title", "")
     if not title or len(title) > 255:
-        ledger.add(1, "title: a film has a title of at most 255 characters.")
+        ledger.add(1, _("title: a film has a title of at most 255 characters."))
     made = _made(films / path.stem, ledger) if (films / path.stem).is_dir() else None
     credits, described = words.get("credits", ""), words.get("described", "")
     return Film(source.file, path.stem, title, credits, made, described=described)
@@ -53,18 +60,26 @@ def _made(folder: Path, ledger: Ledger) -> Made | None:
         data = {name: (folder / name).read_bytes() for name in parts}
         wanted = {name: outputs.get(name, {}).get("sha256") for name in parts}
     except FileNotFoundError as error:
-        ledger.add(1, f"The made film is incomplete: {Path(str(error.filename)).name} is missing.")
+        ledger.add(
+            1, _("The made film is incomplete: %(name)s is missing."), name=Path(str(error.filename)).name
+        )
         return None
     except (ValueError, KeyError, TypeError) as error:
-        ledger.add(1, f"The manifest of the made film cannot be read: {type(error).__name__}.")
+        ledger.add(
+            1, _("The manifest of the made film cannot be read: %(error)s."), error=type(error).__name__
+        )
         return None
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}
     if changed := [name for name in parts if digests[name] != wanted[name]]:
-        ledger.add(1, f"Not the files that the film's manifest names: {', '.join(changed)}. Make it again.")
+        ledger.add(
+            1,
+            _("Not the files that the film's manifest names: %(names)s. Make it again."),
+            names=", ".join(changed),
+        )
     captions, chapters = (data[name].decode("utf-8", "replace") for name in ("captions.vtt", "chapters.vtt"))
     for name, words in (("captions.vtt", captions), ("chapters.vtt", chapters)):
         if not words.removeprefix("\ufeff").startswith("WEBVTT"):
-            ledger.add(1, f"{name} of the made film is not WebVTT.")
+            ledger.add(1, _("%(name)s of the made film is not WebVTT."), name=name)
     digest = hashlib.sha256(text).hexdigest()
     own, poster, sound = (digests.get(name, "") for name in (film, "poster.jpg", SOUND))
     return Made(folder, digest, own, poster, duration, captions, chapters, sound, film)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from saying import _
+
 from .faults import Fault, FaultsFound, Ledger
 from .films import read_film
 from .kept import is_kept
@@ -34,12 +36,14 @@ def read_curriculum(folder: Path, films: Path | None = None) -> Curriculum:
     Raises FaultsFound with every fault of every file at once.
     """
     if not folder.is_dir():
-        raise FaultsFound([Fault(folder.name, 1, "There is no such folder.")])
+        raise FaultsFound([Fault(folder.name, 1, _("There is no such folder."))])
     found, boards, faults = _read_files(folder, films or folder.parent / "films")
     modules = _judged(folder, found, faults, whole=True)
     home = next((f.item for f in found if isinstance(f.item, Home)), None)
     if home is None and not any(fault.path == "home.yaml" for fault in faults):
-        faults.append(Fault("home.yaml", 1, "The words of the home page are missing: there is no such file."))
+        faults.append(
+            Fault("home.yaml", 1, _("The words of the home page are missing: there is no such file."))
+        )
     if faults or home is None:
         raise FaultsFound(faults)
     pages = tuple(f.item for f in found if isinstance(f.item, TextPage))
@@ -55,7 +59,7 @@ def read_part(folder: Path, films: Path) -> Part:
     found, boards, faults = _read_files(folder, films)
     modules = _judged(folder, found, faults, whole=False)
     if faults or not modules:
-        raise FaultsFound(faults or [Fault(folder.name, 1, "There is no module.")])
+        raise FaultsFound(faults or [Fault(folder.name, 1, _("There is no module."))])
     return Part(modules, tuple(boards))
 
 
@@ -74,7 +78,7 @@ def _read_files(folder: Path, films: Path) -> tuple[list[Found], list[Film], lis
         faults.extend(ledger.faults)
     named = {kept.path for item in found for kept in getattr(item.item, "kept", ())}
     # What a text could not be read for is no riddle of its own.
-    faults += [] if faults else [Fault(path, 1, "No text names this file.") for path in beside - named]
+    faults += [] if faults else [Fault(path, 1, _("No text names this file.")) for path in beside - named]
     return found, boards, faults
 
 
@@ -126,8 +130,11 @@ def _reader_of(folder: Path, path: Path, ledger: Ledger) -> FileReader | None:
             return read_check
     ledger.add(
         1,
-        f"Nothing is read from here. Modules are folders with a module.md: {', '.join(FAMILIES)}; plain "
-        "pages lie in pages/, paths in paths/.",
+        _(
+            "Nothing is read from here. Modules are folders with a module.md: %(names)s; plain "
+            "pages lie in pages/, paths in paths/."
+        ),
+        names=", ".join(FAMILIES),
     )
     return None
 
@@ -146,13 +153,23 @@ def _judge_together(folder: Path, found: list[Found], whole: bool) -> None:
         if not isinstance(unit, Unit):
             continue
         if other := taken.get((unit.module, unit.order)):
-            item.ledger.add(1, f"The number {unit.order:02} is taken by {other} already.")
+            item.ledger.add(
+                1,
+                _("The number %(order)s is taken by %(other)s already."),
+                order=f"{unit.order:02}",
+                other=other,
+            )
         taken[unit.module, unit.order] = unit.file.path
         if units[unit.key] is not unit:
-            item.ledger.add(1, f"The unit {unit.key} is in another file too.")
+            item.ledger.add(1, _("The unit %(key)s is in another file too."), key=unit.key)
         film = unit.facts.get("film")
         if film and not (folder / unit.module / "films" / f"{film}.yaml").is_file():
-            item.ledger.add(1, f"film: there is no storyboard {unit.module}/films/{film}.yaml.")
+            item.ledger.add(
+                1,
+                _("film: there is no storyboard %(module)s/films/%(film)s.yaml."),
+                module=unit.module,
+                film=film,
+            )
         for message in _missing(folder, unit, units):
             item.ledger.add(1, message)
 
@@ -161,19 +178,21 @@ def _missing(folder: Path, unit: Unit, units: dict[str, Unit]) -> Iterator[str]:
     """What blocks of the unit lead to that is no film, or no decision, of this folder."""
     for block in (block for section in unit.sections for block in section.blocks):
         if block.kind == "film" and not any(folder.glob(f"*/films/{block.value.get('film')}.yaml")):
-            yield f"film: there is no storyboard of {block.value.get('film')} in any module."
+            yield _("film: there is no storyboard of %(what)s in any module.") % {
+                "what": block.value.get("film")
+            }
         if block.kind == "decision":
             asked = units.get(block.value.get("unit", ""))
             if asked and asked.kind != "decision":
-                yield f"decision: {asked.key} is no decision."
+                yield _("decision: %(key)s is no decision.") % {"key": asked.key}
 
 
 def _dead_link(href: str, units: dict[str, Unit]) -> str:
-    key, _, anchor = href.removeprefix("unit:").partition("#")
+    key, _mark, anchor = href.removeprefix("unit:").partition("#")
     if key not in units:
-        return f"There is no unit {key}."
+        return _("There is no unit %(key)s.") % {"key": key}
     if anchor and anchor not in {section.anchor for section in units[key].sections}:
-        return f"The unit {key} has no section #{anchor}."
+        return _("The unit %(key)s has no section #%(anchor)s.") % {"key": key, "anchor": anchor}
     return ""
 
 
@@ -182,7 +201,7 @@ def _modules(found: list[Found], faults: list[Fault]) -> tuple[Module, ...]:
     units = [f.item for f in found if isinstance(f.item, Unit)]
     known = {module.slug for module in modules}
     faults.extend(
-        Fault(f"{slug}/module.md", 1, "The module's own words are missing: there is no such file.")
+        Fault(f"{slug}/module.md", 1, _("The module's own words are missing: there is no such file."))
         for slug in sorted({unit.module for unit in units} - known)
         if not any(fault.path == f"{slug}/module.md" for fault in faults)
     )

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from saying import _
+
 from .faults import Ledger
 from .outline import Kept
 
@@ -22,14 +24,24 @@ def read_kept(folder: Path, path: Path, value: Mapping[str, Any], line: int, led
     """The file at this path; None with a fault at the line that names it."""
     name = path.relative_to(folder).as_posix()
     if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
-        ledger.add(line, f"file: {name} is a link to another place; the folder holds plain files only.")
+        ledger.add(
+            line,
+            _("file: %(name)s is a link to another place; the folder holds plain files only."),
+            name=name,
+        )
         return None
     if not path.is_file():
-        ledger.add(line, f"file: there is no {name}.")
+        ledger.add(line, _("file: there is no %(name)s."), name=name)
         return None
     size = path.stat().st_size
     if not 0 < size <= BIGGEST:
-        ledger.add(line, f"file: {name} has {size} bytes; 1 to {BIGGEST} are taken.")
+        ledger.add(
+            line,
+            _("file: %(name)s has %(size)s bytes; 1 to %(biggest)s are taken."),
+            name=name,
+            size=size,
+            biggest=BIGGEST,
+        )
         return None
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return Kept(name, path, digest, value.get("title") or _in_words(path.stem))
@@ -38,7 +50,7 @@ def read_kept(folder: Path, path: Path, value: Mapping[str, Any], line: int, led
 def fault_of(kind: str, value: Mapping[str, Any]) -> str:
     """What an editor would be asked for as well; empty where nothing is wrong."""
     if kind == "picture" and bool(value.get("alt")) == bool(value.get("decorative")):
-        return "alt: say what the picture shows, or “decorative: true” where it tells nothing; not both."
+        return _("alt: say what the picture shows, or “decorative: true” where it tells nothing; not both.")
     return ""
 
 

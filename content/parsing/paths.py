@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from saying import _
+
 from .faults import Ledger
 from .files import read_source
 from .outline import LearningPath
@@ -23,7 +25,7 @@ PATH = Record(
 def read_path(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     name = FILE_NAME.match(path.stem)
     if name is None:
-        ledger.add(1, "The name must be two digits, a hyphen and a slug: 01-board-member.yaml.")
+        ledger.add(1, _("The name must be two digits, a hyphen and a slug: 01-board-member.yaml."))
     source = read_source(folder, path, ledger)
     if source is None or name is None:
         return None
@@ -36,6 +38,6 @@ def read_path(folder: Path, path: Path, ledger: Ledger) -> Found | None:
         line = next((n for n, text in enumerate(lines, 1) if re.search(rf"\b{re.escape(key)}\b", text)), 1)
         links.append((f"unit:{key}", line))
         if key in seen:
-            ledger.add(line, f"The unit {key} stands in this path twice.")
+            ledger.add(line, _("The unit %(key)s stands in this path twice."), key=key)
         seen.add(key)
     return Found(LearningPath(source.file, name[2], int(name[1]), facts), ledger, links)

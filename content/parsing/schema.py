@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from saying import _
+
 from .faults import Ledger
 
 NULL = "tag:yaml.org,2002:null"
@@ -78,20 +80,22 @@ class Reader:
         try:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, LOADER)):
                 self.ledger.add(
-                    self.offset + 1, "Anchors and aliases (& and *) are not used here; repeat the words."
+                    self.offset + 1, _("Anchors and aliases (& and *) are not used here; repeat the words.")
                 )
                 return None
             node = yaml.compose(text, LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = self.offset + (mark.line + 1 if mark else 1)
-            self.ledger.add(line, f"This is not YAML: {error.problem or error.context}.")
+            self.ledger.add(line, _("This is not YAML: %(what)s."), what=error.problem or error.context)
             return None
         except yaml.YAMLError as error:
-            self.ledger.add(self.offset + 1, f"This is not YAML: {str(error).splitlines()[0]}.")
+            self.ledger.add(
+                self.offset + 1, _("This is not YAML: %(what)s."), what=str(error).splitlines()[0]
+            )
             return None
         if node is None:
-            self.ledger.add(self.offset + 1, "Nothing is written here.")
+            self.ledger.add(self.offset + 1, _("Nothing is written here."))
             return None
         value = self._value(node, shape, "")
         return None if value is MISSING else value
@@ -99,8 +103,9 @@ class Reader:
     def line(self, node: Node) -> int:
         return self.offset + int(node.start_mark.line) + 1
 
-    def _fault(self, node: Node, name: str, message: str) -> object:
-        self.ledger.add(self.line(node), f"{name}: {message}" if name else message[0].upper() + message[1:])
+    def _fault(self, node: Node, field: str, message: str, /, **parts: object) -> object:
+        said = message % parts if parts else message
+        self.ledger.add(self.line(node), f"{field}: {said}" if field else said[0].upper() + said[1:])
         return MISSING
 
     def _value(self, node: Node, shape: Shape, name: str) -> Any:
@@ -109,36 +114,45 @@ class Reader:
         if isinstance(shape, Many):
             return self._many(node, shape, name)
         if not isinstance(node, ScalarNode):
-            return self._fault(node, name, "one value is expected here, not a list or a group.")
+            return self._fault(node, name, _("one value is expected here, not a list or a group."))
         return self._scalar(node, shape, name)
 
     def _record(self, node: Node, shape: Record, name: str) -> Any:
         if not isinstance(node, MappingNode):
-            return self._fault(node, name, f"expected names with values: {', '.join(shape.needed)}.")
+            return self._fault(
+                node, name, _("expected names with values: %(names)s."), names=", ".join(shape.needed)
+            )
         known = {**shape.needed, **shape.allowed}
         values: dict[str, Any] = {}
         seen = set()
         for key_node, value_node in node.value:
             key = str(key_node.value)
             if key in seen:
-                self._fault(key_node, key, "is given twice.")
+                self._fault(key_node, key, _("is given twice."))
             elif key not in known:
-                self._fault(key_node, key, f"is not known here. Known: {', '.join(known)}.")
+                self._fault(key_node, key, _("is not known here. Known: %(names)s."), names=", ".join(known))
             elif not (_is_empty(value_node) and key in shape.allowed):
                 values[key] = self._value(value_node, known[key], key)
             seen.add(key)
         for key in shape.needed:
             if key not in seen:
-                self._fault(node, key, f"is missing{f' in {name}' if name else ''}.")
+                said = _("is missing in %(name)s.") % {"name": name} if name else _("is missing.")
+                self._fault(node, key, said)
         return {key: value for key, value in values.items() if value is not MISSING}
 
     def _many(self, node: Node, shape: Many, name: str) -> Any:
         if not isinstance(node, SequenceNode):
-            return self._fault(node, name, "expected a list, each entry behind a hyphen.")
+            return self._fault(node, name, _("expected a list, each entry behind a hyphen."))
         count = len(node.value)
         if not shape.least <= count <= shape.most:
-            wanted = str(shape.least) if shape.least == shape.most else f"{shape.least} to {shape.most}"
-            self._fault(node, name, f"{count} entries; {wanted} are needed.")
+            wanted = (
+                str(shape.least)
+                if shape.least == shape.most
+                else _("%(least)s to %(most)s") % {"least": shape.least, "most": shape.most}
+            )
+            self._fault(
+                node, name, _("%(count)s entries; %(wanted)s are needed."), count=count, wanted=wanted
+            )
         values = [self._value(entry, shape.of, name) for entry in node.value]
         return [value for value in values if value is not MISSING]
 
@@ -146,15 +160,29 @@ class Reader:
         text = str(node.value).strip()
         if isinstance(shape, Text):
             if _is_empty(node):
-                return self._fault(node, name, "is empty.")
+                return self._fault(node, name, _("is empty."))
             if len(text) > shape.longest:
-                return self._fault(node, name, f"{len(text)} characters; at most {shape.longest} fit.")
+                return self._fault(
+                    node,
+                    name,
+                    _("%(n)s characters; at most %(longest)s fit."),
+                    n=len(text),
+                    longest=shape.longest,
+                )
             if shape.pattern and not re.fullmatch(shape.pattern, text):
-                return self._fault(node, name, f"“{text}” is not {shape.like}.")
+                return self._fault(
+                    node, name, _("“%(text)s” is not %(like)s."), text=text, like=_(shape.like)
+                )
             return text
         if isinstance(shape, Choice):
             if text not in shape.options:
-                return self._fault(node, name, f"“{text}” is not one of: {', '.join(shape.options)}.")
+                return self._fault(
+                    node,
+                    name,
+                    _("“%(text)s” is not one of: %(names)s."),
+                    text=text,
+                    names=", ".join(shape.options),
+                )
             return text
         return self._measured(node, shape, name, text)
 
@@ -162,21 +190,30 @@ class Reader:
         if isinstance(shape, Whole):
             if not re.fullmatch(r"-?[0-9]{1,9}", text) or not shape.least <= int(text) <= shape.most:
                 return self._fault(
-                    node, name, f"“{text}” is not a whole number from {shape.least} to {shape.most}."
+                    node,
+                    name,
+                    _("“%(text)s” is not a whole number from %(least)s to %(most)s."),
+                    text=text,
+                    least=shape.least,
+                    most=shape.most,
                 )
             return int(text)
         if isinstance(shape, Flag):
             if text not in ("true", "false"):
-                return self._fault(node, name, f"“{text}” is neither true nor false.")
+                return self._fault(node, name, _("“%(text)s” is neither true nor false."), text=text)
             return text == "true"
         try:
             if isinstance(shape, Date):
                 return dt.date.fromisoformat(text)
             number = Decimal(text.replace("_", " "))
         except (ValueError, InvalidOperation):
-            wanted = "a day like 2026-11-23" if isinstance(shape, Date) else "a number without its unit"
-            return self._fault(node, name, f"“{text}” is not {wanted}.")
-        return number if number.is_finite() else self._fault(node, name, f"“{text}” is not a number.")
+            wanted = _("a day like 2026-11-23") if isinstance(shape, Date) else _("a number without its unit")
+            return self._fault(node, name, _("“%(text)s” is not %(like)s."), text=text, like=wanted)
+        return (
+            number
+            if number.is_finite()
+            else self._fault(node, name, _("“%(text)s” is not a number."), text=text)
+        )
 
 
 def _is_empty(node: Node) -> bool:

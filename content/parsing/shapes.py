@@ -1,25 +1,27 @@
 """The shapes of front matter, fenced blocks and checks: docs/editors.md, section "Files"."""
 
 from content.quizzes.rules import TYPES
+from saying import gettext_noop
 
 from .exercise_shape import EXERCISE
 from .schema import Choice, Date, Flag, Many, Number, Record, Shape, Text, Whole
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-KEY = Text(60, SLUG, "a key of small letters, digits and hyphens")
+KEY = Text(60, SLUG, gettext_noop("a key of small letters, digits and hyphens"))
 LINE = Text(200)
 TOPIC = Text(
-    80, rf"(strategy|culture|responsibility|foundations)/{SLUG}", "a topic like strategy/pilot-to-scale"
+    80,
+    rf"(strategy|culture|responsibility|foundations)/{SLUG}",
+    gettext_noop("a topic like strategy/pilot-to-scale"),
 )
 PASSAGE = Text(
-    160, rf"{SLUG}/{SLUG}(#{SLUG})?", "a passage like strategy/jabil#what-they-did"
+    160, rf"{SLUG}/{SLUG}(#{SLUG})?", gettext_noop("a passage like strategy/jabil#what-they-did")
 )  # fmt: skip
-HTTPS = Text(300, r"https://\S+", "an address that begins with https://")
+HTTPS = Text(300, r"https://\S+", gettext_noop("an address that begins with https://"))
 GROUPS = Choice(("Start here", "Guides", "Case studies", "Decide and check"))
 SOURCES = Many(
     Record(
-        {"key": KEY, "author": LINE, "title": Text(300), "year": Text(20)},
-        {"publisher": LINE, "url": HTTPS},
+        {"key": KEY, "author": LINE, "title": Text(300), "year": Text(20)}, {"publisher": LINE, "url": HTTPS}
     )
 )
 
@@ -71,9 +73,9 @@ QUESTION_OF_CHECK = Record(
     {
         "passage": PASSAGE,
         "options": Many(CHECK_OPTION, 2, 6),
-        "answer": Text(40, r"-?\d+(\.\d+)?", "a number like 1000 or 12.5"),
+        "answer": Text(40, r"-?\d+(\.\d+)?", gettext_noop("a number like 1000 or 12.5")),
         "unit": Text(30),
-        "tolerance": Text(40, r"\d+(\.\d+)?%?", "a tolerance like 50 or 5%"),
+        "tolerance": Text(40, r"\d+(\.\d+)?%?", gettext_noop("a tolerance like 50 or 5%")),
         "too_low": Text(600),
         "just_right": Text(600),
         "too_high": Text(600),
@@ -99,9 +101,12 @@ CHECK = Record(
     },
 )
 PAGE = Record({"title": Text(120)}, {"lead": Text(400)})
-UNIT_KEY = Text(120, f"{SLUG}/{SLUG}", "a unit like strategy/jabil")
+UNIT_KEY = Text(120, f"{SLUG}/{SLUG}", gettext_noop("a unit like strategy/jabil"))
 WAY = Record(
-    {"label": Text(60), "url": Text(300, r"/\S*|https://\S+", "an address like /learn/ or https://…")}
+    {
+        "label": Text(60),
+        "url": Text(300, r"/\S*|https://\S+", gettext_noop("an address like /learn/ or https://…")),
+    }
 )
 HOME = Record(
     {"title": Text(120), "lead": Text(400), "primary": WAY},
@@ -121,10 +126,14 @@ HOME = Record(
 
 CELL = Text(200)
 PICTURE = Text(
-    100, rf"{SLUG}\.(png|jpe?g|webp|avif|gif)", "the name of a picture in pictures/, like plan.png"
+    100,
+    rf"{SLUG}\.(png|jpe?g|webp|avif|gif)",
+    gettext_noop("the name of a picture in pictures/, like plan.png"),
 )
 DOCUMENT = Text(
-    100, rf"{SLUG}\.(pdf|docx|pptx|xlsx|csv|txt)", "the name of a document in documents/, like plan.pdf"
+    100,
+    rf"{SLUG}\.(pdf|docx|pptx|xlsx|csv|txt)",
+    gettext_noop("the name of a document in documents/, like plan.pdf"),
 )
 BLOCKS: dict[str, Shape] = {
     "figures": FIGURES,
@@ -172,10 +181,7 @@ BLOCKS: dict[str, Shape] = {
     "decision": Record({"unit": UNIT_KEY}, {"ask": Text(160), "lead": Text(300)}),
     "monday": Many(Record({"act": Text(400), "minutes": Whole(1, 59)}), 3, 3),
     "template": Record(
-        {
-            "title": Text(120),
-            "rows": Many(Record({"label": Text(120)}, {"hint": Text(240)}), 1, 12),
-        },
+        {"title": Text(120), "rows": Many(Record({"label": Text(120)}, {"hint": Text(240)}), 1, 12)},
         {"lead": Text(400)},
     ),
 }

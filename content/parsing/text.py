@@ -7,20 +7,22 @@ from html.parser import HTMLParser
 
 import markdown
 
+from saying import _, gettext_noop
+
 from .faults import Ledger
 from .shapes import SLUG
 
 LINK = re.compile(rf"(unit:{SLUG}/{SLUG}(#{SLUG})?|https://[^\s\"'<>]+|/([a-z0-9-]+/)*|mailto:[^\s\"'<>]+)")
 # What Markdown would turn into something that has no place here; looked for line by line, to name the line.
 NOT_HERE = (
-    (re.compile(r"<(?=[A-Za-z/!?])"), "HTML is not used here; write Markdown."),
-    (re.compile(r"!\["), "Pictures are not used in the text."),
-    (re.compile(r"^#(?!#)"), "“#” is not used here: the title stands in the front matter."),
-    (re.compile(r"^#{4,}"), "Headings inside a section are “###”."),
-    (re.compile(r"^\s*\|.*\|\s*$"), "Tables are fenced blocks that begin with ```table."),
-    (re.compile(r"^(?: {8,}|\t{2,})\S"), "Indented this far, the line would become program code."),
-    (re.compile(r"^ {0,3}([*_-] ?)(?:\1){2,}$"), "Rules across the page are not used."),
-    (re.compile(r"^ {0,3}>"), "Quotations are fenced blocks that begin with ```quote."),
+    (re.compile(r"<(?=[A-Za-z/!?])"), gettext_noop("HTML is not used here; write Markdown.")),
+    (re.compile(r"!\["), gettext_noop("Pictures are not used in the text.")),
+    (re.compile(r"^#(?!#)"), gettext_noop("“#” is not used here: the title stands in the front matter.")),
+    (re.compile(r"^#{4,}"), gettext_noop("Headings inside a section are “###”.")),
+    (re.compile(r"^\s*\|.*\|\s*$"), gettext_noop("Tables are fenced blocks that begin with ```table.")),
+    (re.compile(r"^(?: {8,}|\t{2,})\S"), gettext_noop("Indented this far, the line would become code.")),
+    (re.compile(r"^ {0,3}([*_-] ?)(?:\1){2,}$"), gettext_noop("Rules across the page are not used.")),
+    (re.compile(r"^ {0,3}>"), gettext_noop("Quotations are fenced blocks that begin with ```quote.")),
 )  # fmt: skip
 # Wagtail's editor writes b and i, so a text that an editor opened and saved unchanged stays the same.
 TAGS = {
@@ -52,12 +54,14 @@ def html_of(text: str, first_line: int, ledger: Ledger) -> Found:
     for number, line in enumerate(lines, first_line):
         for pattern, message in NOT_HERE:
             if pattern.search(line):
-                ledger.add(number, message)
+                ledger.add(number, _(message))
     reader = _Whitelist()
     reader.feed(_converter().convert(text))
     reader.close()
     for tag in sorted(reader.refused):
-        ledger.add(first_line, f"This text would need the element “{tag}”, which is not used here.")
+        ledger.add(
+            first_line, _("This text would need the element “%(tag)s”, which is not used here."), tag=tag
+        )
     links = []
     for href in reader.links:
         place = next((n for n, line in enumerate(lines, first_line) if href in line), first_line)
@@ -66,7 +70,11 @@ def html_of(text: str, first_line: int, ledger: Ledger) -> Found:
         else:
             ledger.add(
                 place,
-                f"“{href}” is not a link that may stand here: unit:module/unit#section, https:// or /page/.",
+                _(
+                    "“%(href)s” is not a link that may stand here: "
+                    "unit:module/unit#section, https:// or /page/."
+                ),
+                href=href,
             )
     return Found("".join(reader.parts).strip(), tuple(links))
 

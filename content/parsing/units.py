@@ -7,12 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from content.quizzes.rules import faults
+from saying import _
 
 from . import shapes
 from .exercises import judge
 from .faults import Ledger
 from .files import Run, Source, read_source, runs, split_front_matter
+from .judging import OPTION, QUESTION, SECTION_WORD, judge_answers, judge_facts, line_of, refuse_twins
 from .kept import PLACES, fault_of, read_kept
 from .outline import TAKEN_ANCHORS, Block, Home, Kept, LearningPath, Module, Question, Section, TextPage, Unit
 from .schema import Reader, Record
@@ -61,7 +62,10 @@ class _Reading:
         if run.fence not in self.allowed:
             known = ", ".join(self.allowed)
             self.ledger.add(
-                run.line - 1, f"“{run.fence}” is not a block that may stand here. Known: {known}."
+                run.line - 1,
+                _("“%(fence)s” is not a block that may stand here. Known: %(known)s."),
+                fence=run.fence,
+                known=known,
             )
             return None
         value = Reader(self.ledger, run.line - 1).read(run.text, shapes.BLOCKS[run.fence])
@@ -77,7 +81,7 @@ class _Reading:
                 line = next(
                     (n for n, text in enumerate(run.text.split("\n"), run.line) if key in text), run.line
                 )
-                self.ledger.add(line, f"source: “{key}” is not in the list of sources.")
+                self.ledger.add(line, _("source: “%(key)s” is not in the list of sources."), key=key)
         if run.fence in PLACES:
             self._check_kept(run, value)
         if run.fence == "question":
@@ -88,7 +92,13 @@ class _Reading:
             wide = len(value.get("head", ()))
             for number, row in enumerate(value.get("rows", ()), 1):
                 if len(row) != wide:
-                    self.ledger.add(run.line, f"Row {number} has {len(row)} cells and the head {wide}.")
+                    self.ledger.add(
+                        run.line,
+                        _("Row %(number)s has %(n)s cells and the head %(wide)s."),
+                        number=number,
+                        n=len(row),
+                        wide=wide,
+                    )
 
     def _check_kept(self, run: Run, value: Any) -> None:
         if fault := fault_of(run.fence, value):
@@ -100,23 +110,23 @@ class _Reading:
 
     def _check_question(self, run: Run, value: Any) -> None:
         if value.get("kind") == "choice" and "options" not in value:
-            self.ledger.add(run.line, "options: a question of kind “choice” needs them.")
+            self.ledger.add(run.line, _("options: a question of kind “choice” needs them."))
         if value.get("kind") == "text" and "options" in value:
-            self.ledger.add(run.line, "options: a question of kind “text” has none.")
-        _refuse_twins(
-            self.ledger, run.line, (option.get("key") for option in value.get("options", ())), "option"
+            self.ledger.add(run.line, _("options: a question of kind “text” has none."))
+        refuse_twins(
+            self.ledger, run.line, (option.get("key") for option in value.get("options", ())), OPTION
         )
 
 
 def read_unit(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     name = FILE_NAME.match(path.stem)
     if name is None:
-        ledger.add(1, "The name must be two digits, a hyphen and a slug: 03-jabil.md.")
+        ledger.add(1, _("The name must be two digits, a hyphen and a slug: 03-jabil.md."))
     source = read_source(folder, path, ledger)
     if source is None or name is None:
         return None
     facts, body, offset = _front(source, shapes.UNIT, ledger)
-    _check_facts(facts, ledger)
+    judge_facts(facts, ledger)
     if "exercise" in facts:
         judge(facts["exercise"], source.text, ledger)
     keys = {entry.get("key", "") for entry in facts.get("sources", ())}
@@ -140,7 +150,7 @@ def read_module(folder: Path, path: Path, ledger: Ledger) -> Found | None:
 
 def read_page(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     if not re.fullmatch(shapes.SLUG, path.stem):
-        ledger.add(1, "The name must be small letters, digits and hyphens: how-scoring-works.md.")
+        ledger.add(1, _("The name must be small letters, digits and hyphens: how-scoring-works.md."))
     source = read_source(folder, path, ledger)
     if source is None:
         return None
@@ -156,61 +166,45 @@ def read_home(folder: Path, path: Path, ledger: Ledger) -> Found | None:
         return None
     facts = Reader(ledger).read(source.text, shapes.HOME) or {}
     units = [facts.get(part, {}).get("unit") for part in ("primer", "case")]
-    links = [(f"unit:{unit}", _line_of(source.text, unit)) for unit in units if unit]
+    links = [(f"unit:{unit}", line_of(source.text, unit)) for unit in units if unit]
     return Found(Home(source.file, facts), ledger, links)
 
 
 def read_check(folder: Path, path: Path, ledger: Ledger) -> Found | None:
     name = FILE_NAME.match(path.stem)
     if name is None:
-        ledger.add(1, "The name must be two digits, a hyphen and “check”: 06-check.yaml.")
+        ledger.add(1, _("The name must be two digits, a hyphen and “check”: 06-check.yaml."))
     source = read_source(folder, path, ledger)
     if source is None or name is None:
         return None
     facts = Reader(ledger).read(source.text, shapes.CHECK) or {}
-    _check_facts(facts, ledger)
+    judge_facts(facts, ledger)
     questions = facts.pop("questions", [])
     pool = len(questions)
     if facts.get("draw", 0) > pool:
-        ledger.add(_line_of(source.text, "draw:"), f"draw: {facts['draw']} of a pool of {pool}.")
+        ledger.add(
+            line_of(source.text, "draw:"),
+            _("draw: %(draw)s of a pool of %(pool)s."),
+            draw=facts["draw"],
+            pool=pool,
+        )
     if facts.get("pass", 0) > facts.get("draw", 99):
-        ledger.add(_line_of(source.text, "pass:"), f"pass: {facts['pass']} of {facts['draw']} drawn.")
+        ledger.add(
+            line_of(source.text, "pass:"),
+            _("pass: %(passed)s of %(draw)s drawn."),
+            passed=facts["pass"],
+            draw=facts["draw"],
+        )
     links = []
     for question in questions:
-        line = _line_of(source.text, f"key: {question.get('key')}")
-        _check_answers(question, line, source.text, ledger)
+        line = line_of(source.text, f"key: {question.get('key')}")
+        judge_answers(question, line, source.text, ledger)
         if passage := question.get("passage"):
-            links.append((f"unit:{passage}", _line_of(source.text, passage, line)))
-    _refuse_twins(ledger, 1, (question.get("key") for question in questions), "question")
+            links.append((f"unit:{passage}", line_of(source.text, passage, line)))
+    refuse_twins(ledger, 1, (question.get("key") for question in questions), QUESTION)
     pool_of = tuple(Question(question.get("key", ""), question) for question in questions)
     unit = Unit(source.file, path.parent.name, name[2], int(name[1]), "check", facts, (), pool_of)
     return Found(unit, ledger, links)
-
-
-def _check_answers(question: dict[str, Any], line: int, text: str, ledger: Ledger) -> None:
-    options, key = question.get("options", []), question.get("key")
-    if question.get("type") in ("single", "multiple") and any("right" not in option for option in options):
-        ledger.add(line, f"Question {key}: every option says “right: true” or “right: false”.")
-    if question.get("type"):
-        for name, sentence in faults(question):
-            ledger.add(_line_of(text, f" {name}:", line) if name else line, f"Question {key}: {sentence}")
-    _refuse_twins(ledger, line, (option.get("key") for option in options), f"option of {key}")
-
-
-def _check_facts(facts: dict[str, Any], ledger: Ledger) -> None:
-    kind = facts.get("kind")
-    if kind == "case" and not facts.get("basis"):
-        ledger.add(1, "basis: a case says whether it is real or an exercise.")
-    if facts.get("basis") == "real" and not facts.get("sources"):
-        ledger.add(1, "sources: a real case has sources.")
-    if (kind == "decision") != ("exercise" in facts):
-        ledger.add(1, "exercise: a decision has one, and nothing else has.")
-    if kind == "video" and not facts.get("film"):
-        ledger.add(1, "film: a video names its film.")
-    reviewed, review_by = facts.get("reviewed"), facts.get("review_by")
-    if reviewed and review_by and review_by <= reviewed:
-        ledger.add(1, f"review_by: {review_by} is not after reviewed: {reviewed}.")
-    _refuse_twins(ledger, 1, (source.get("key") for source in facts.get("sources", ())), "source")
 
 
 def _front(source: Source, shape: Record, ledger: Ledger) -> tuple[dict[str, Any], str, int]:
@@ -232,7 +226,7 @@ def _sections(body: str, offset: int, reading: _Reading) -> tuple[Section, ...]:
     for number, line in enumerate(before, offset + 1):
         if line.strip():
             reading.ledger.add(
-                number, "Words stand before the first section, which begins with “## Title {#anchor}”."
+                number, _("Words stand before the first section, which begins with “## Title {#anchor}”.")
             )
             break
     sections = tuple(
@@ -240,10 +234,10 @@ def _sections(body: str, offset: int, reading: _Reading) -> tuple[Section, ...]:
         for start, end in pairwise([*starts, len(lines)])
     )
     for what, keys in (
-        ("section", [section.anchor for section in sections]),
-        ("question", [b.value.get("key") for s in sections for b in s.blocks if b.kind == "question"]),
+        (SECTION_WORD, [section.anchor for section in sections]),
+        (QUESTION, [b.value.get("key") for s in sections for b in s.blocks if b.kind == "question"]),
     ):
-        _refuse_twins(reading.ledger, offset + 1, keys, what)
+        refuse_twins(reading.ledger, offset + 1, keys, what)
     return sections
 
 
@@ -252,39 +246,33 @@ def _section(lines: list[str], first_line: int, reading: _Reading) -> Section:
     title, anchor = (heading[1], heading[2] or "") if heading else ("", "")
     ledger = reading.ledger
     if not title or len(title) > LONGEST_TITLE:
-        ledger.add(first_line, f"A section has a title of at most {LONGEST_TITLE} characters.")
+        ledger.add(first_line, _("A section has a title of at most %(most)s characters."), most=LONGEST_TITLE)
     if not anchor:
-        ledger.add(first_line, "A section's heading ends with its anchor: ## Title {#anchor}.")
+        ledger.add(first_line, _("A section's heading ends with its anchor: ## Title {#anchor}."))
     if anchor in TAKEN_ANCHORS:
         ledger.add(
-            first_line, f"#{anchor} is an address of the page itself; give the section another anchor."
+            first_line,
+            _("#%(anchor)s is an address of the page itself; give the section another anchor."),
+            anchor=anchor,
         )
     resume, body = "", 1
     match = RESUME.match(lines[1]) if len(lines) > 1 else None
     if match is None or not match[1].strip():
         ledger.add(
-            first_line + 1, "The line after a section's heading is “Resume: …”, where the reader stopped."
+            first_line + 1, _("The line after a section's heading is “Resume: …”, where the reader stopped.")
         )
     else:
         resume, body = match[1].strip(), 2
         if len(resume) > LONGEST_RESUME:
-            ledger.add(first_line + 1, f"Resume: {len(resume)} characters; at most {LONGEST_RESUME} fit.")
+            ledger.add(
+                first_line + 1,
+                _("Resume: %(n)s characters; at most %(most)s fit."),
+                n=len(resume),
+                most=LONGEST_RESUME,
+            )
     blocks = reading.blocks(lines[body:], first_line + body)
     if not blocks:
-        ledger.add(first_line, "This section is empty.")
+        ledger.add(first_line, _("This section is empty."))
     if any(block.kind == "question" for block in blocks[:-1]):
-        ledger.add(first_line, "A question is the last block of its section.")
+        ledger.add(first_line, _("A question is the last block of its section."))
     return Section(title, anchor, resume, blocks)
-
-
-def _line_of(text: str, words: str, least: int = 1) -> int:
-    lines = text.split("\n")
-    return next((n for n, line in enumerate(lines, 1) if n >= least and words in line), least)
-
-
-def _refuse_twins(ledger: Ledger, line: int, keys: Iterable[str | None], what: str) -> None:
-    seen: set[str] = set()
-    for key in keys:
-        if key and key in seen:
-            ledger.add(line, f"The key “{key}” is used for more than one {what}.")
-        seen.add(key or "")
