@@ -34,7 +34,10 @@ def prepare(form: Any) -> None:
 def proposal(found: Difference | None) -> str:
     """What the size of the difference speaks for, and why; the author may decide otherwise."""
     if found is None or not (found.share or found.material):
-        return _("Nothing differs from what is public yet. Without a choice here it is a correction.")
+        return _(
+            "When this form was opened, nothing differed from what is public. Without a choice it is a"
+            " correction."
+        )
     if found.material:
         return _("Proposed: a material change. %(reasons)s") % {"reasons": reasons(found)}
     return _("Proposed: a correction. %(reasons)s Without a choice here it is one.") % {

@@ -6,9 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import admin_menu, settings_menu
 from wagtail.admin.ui.components import Component
 
 from content.models import ModulePage, PathsPage
+
+UNFOLD = ("SubmenuMenuItem", "SettingsMenuItem", "SearchMenuItem", "PagesMenuItem", "ExplorerMenuItem")
 
 
 class Beginning(Component):
@@ -21,6 +24,31 @@ class Beginning(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         return {"modules": self.ways, "paths": self.paths}
+
+
+class Doors(Component):
+    """For those who do not write: what else they are here for, so that the first page is not an empty one."""
+
+    name = "doors"
+    order = 240
+    template_name = "content/admin/doors.html"
+
+    def __init__(self, doors: list[tuple[str, str]]) -> None:
+        self.doors = doors
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"doors": self.doors}
+
+
+def doors_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the menu offers this person, without what unfolds and without pages of other sites."""
+    items = [
+        item
+        for menu in (admin_menu, settings_menu)
+        for item in menu.menu_items_for_request(request)
+        if type(item).__name__ not in UNFOLD and str(item.url).startswith("/")
+    ]
+    return [(str(item.label), str(item.url)) for item in items]
 
 
 def ways_into(model: type[Any], user: Any) -> list[tuple[str, str]]:
@@ -36,3 +64,5 @@ def ways_into(model: type[Any], user: Any) -> list[tuple[str, str]]:
 def where_to_begin(request: HttpRequest, panels: list[Component]) -> None:
     if modules := ways_into(ModulePage, request.user):
         panels.append(Beginning(modules, ways_into(PathsPage, request.user)))
+    elif doors := doors_of(request):
+        panels.append(Doors(doors))

@@ -24,6 +24,7 @@ SHOWS_FIGURES = ("figures", "quote", "chart", "lines", "table")
 # Fewer questions than these say nothing about a habit.
 ENOUGH_QUESTIONS = 6
 HABIT = 0.6
+FEWEST_DRAWN = 3
 PARTS_OF_SOURCE = {
     "author": gettext_noop("The source “%(source)s” has no author."),
     "title": gettext_noop("The source “%(source)s” has no title."),
@@ -240,8 +241,13 @@ def right_by_position(unit: Unit, film: Film | None, today: date) -> Found:
 
 @rule
 def lasting_questions(unit: Unit, film: Film | None, today: date) -> Found:
-    if unit.kind == "check" and len(unit.questions) < 2 * unit.facts.get("draw", 0):
-        pool, draw = len(unit.questions), unit.facts.get("draw", 0)
+    pool, draw = len(unit.questions), unit.facts.get("draw", 0)
+    if unit.kind == "check" and draw < FEWEST_DRAWN <= pool:
+        said = _(
+            "An attempt draws %(draw)s of %(pool)s questions, which a guess may pass; draw three or more."
+        )
+        yield "draw", said % {"draw": draw, "pool": pool}, "warning"
+    if unit.kind == "check" and pool < 2 * draw:
         said = _("A pool of %(pool)s for %(draw)s drawn; twice as many make a second try worth it.")
         yield "questions", said % {"pool": pool, "draw": draw}, "warning"
 

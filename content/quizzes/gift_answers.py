@@ -111,8 +111,11 @@ def _matching(answers: Sequence[Answer], note: Note) -> Parts:
     pairs = [answer.text.rpartition("->") for answer in answers]
     if not all(mark for _line, mark, _place in pairs):
         raise ValueError(_("It asks for typed words. A check offers options, an order, or a number."))
+    numbers = [str(number) for number in range(1, len(pairs) + 1)]
+    if sorted(line.strip() for line, _mark, _place in pairs) == numbers:  # the number may stand first as well
+        pairs = [(place, mark, line) for line, mark, place in pairs]
     places = [place.strip() for _line, _mark, place in pairs]
-    if sorted(places) != [str(number) for number in range(1, len(places) + 1)]:
+    if sorted(places) != numbers:
         raise ValueError(
             _("It matches pairs, which is no type here. Pairs with 1, 2, 3 would be an ordering.")
         )

@@ -171,7 +171,7 @@ def send(client: Client, page: Any, **more: str) -> Any:
 
 def lines(html: str) -> list[tuple[str, str]]:
     """(path, words) of every line of the panel."""
-    return re.findall(r'data-checks-path="([^"]+)">([^<]+)</a>', html)
+    return re.findall(r'data-checks-path="([^"]+)">(?:<span[^<]+</span> )?<span>([^<]+)</span></a>', html)
 
 
 def whole_path(page: Any, path: str) -> str:

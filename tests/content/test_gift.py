@@ -221,3 +221,11 @@ def test_no_text_at_all_breaks_the_reader(text: str) -> None:
     reading = read_gift(decoded(text.encode()))
     again = write_gift("x", [each.question for each in reading.taken])
     assert len(read_gift(decoded(again.encode())).taken) == len(reading.taken)
+
+
+@pytest.mark.parametrize(
+    "pairs", ["=1 -> Talk =3 -> Measure =2 -> Decide", "=Talk -> 1 =Measure -> 3 =Decide -> 2"]
+)
+def test_the_number_of_an_ordering_may_stand_on_either_side(pairs: str) -> None:
+    taken = read_gift("In order. {" + pairs + "}", [], 60).taken
+    assert [option["text"] for option in taken[0].question["options"]] == ["Talk", "Decide", "Measure"]

@@ -112,6 +112,12 @@ def test_a_rule_finds_what_is_planted_and_only_that(rule: str) -> None:
     assert {remark.rule for remark in remarks} == {rule}, remarks
 
 
+@pytest.mark.parametrize(("drawn", "remarked"), [(1, True), (2, True), (3, False)])
+def test_an_attempt_that_a_guess_may_pass_is_worth_a_second_look(drawn: int, remarked: bool) -> None:
+    remarks = remarks_on_unit(check(*FAIR, draw=drawn), None, TODAY)
+    assert [(each.place, each.weight) for each in remarks] == [("draw", "warning")] * remarked
+
+
 @pytest.mark.parametrize("sound", [unit(), unit("video"), check(*FAIR, question(99, **NUMBER))])
 def test_what_is_sound_gets_no_remark(sound: Outline) -> None:
     assert remarks_on_unit(sound, film(), TODAY) == []

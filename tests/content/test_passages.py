@@ -55,3 +55,14 @@ def test_all_questions_are_read_with_the_title_of_their_passage() -> None:
     page = check.make_preview_request(preview_mode="questions").content.decode()
     assert f">{unit.title}: {unit.body[0].value['title']}</a>" in page
     assert "The passage strategy/gone is not there." in page
+
+
+@pytest.mark.parametrize(
+    ("draw", "said"),
+    [(1, "One question, drawn from a larger pool"), (2, "2 questions, each time in another order")],
+)
+def test_the_start_page_says_of_the_pool_what_is_true(draw: int, said: str) -> None:
+    asked = [question(n, 0, 1) for n in (1, 2)]
+    fields = {"draw": draw, "pass_mark": 1, "questions": asked}
+    check = trees.unit(trees.module(), "check", CheckPage, publish=False, **fields)
+    assert said in check.make_preview_request(preview_mode="").content.decode()

@@ -25,3 +25,17 @@ def test_modules_are_offered_to_whoever_may_take_one_out(role: Role, offered: bo
     member.groups.add(group_of(role))
     page = client_of(member).get(reverse("wagtailadmin_home")).content.decode()
     assert (reverse("modules_out_and_in") in page) is offered
+
+
+@pytest.mark.parametrize(
+    ("role", "door"), [(Role.KEEPER, "/admin/instruments/"), (Role.ADMINISTRATOR, "/admin/users/")]
+)
+def test_the_first_page_of_those_who_do_not_write_leads_to_what_they_do(role: Role, door: str) -> None:
+    trees.module()
+    member = person("learner", f"{role}@example.org")
+    member.groups.add(group_of(role))
+    page = client_of(member).get(reverse("wagtailadmin_home")).content.decode()
+    assert f'<a class="button button-secondary" href="{door}">' in page
+    author = person("learner", "writer@example.org")
+    author.groups.add(group_of(Role.AUTHOR))
+    assert "What you do here" not in client_of(author).get(reverse("wagtailadmin_home")).content.decode()
