@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 
 from accounts.prepared import Prepared
 from content.atlas import SectionLine, UnitLine
@@ -98,7 +98,8 @@ def standings(who: Who, lines: Iterable[UnitLine]) -> dict[int, UnitStanding]:
     """By unit id. No statement for nobody; units that were never begun stand at their beginning."""
     lines = list(lines)
     records = tuple(dict.fromkeys(line.record for line in lines))
-    known = _begun.named(units=records, **who.named) if who.named and lines else []
+    changed = tuple(dict.fromkeys(line.record for line in lines if line.changes))
+    known = _begun.named(units=records, changed=changed, **who.named) if who.named and lines else []
     rows = {row["pk"]: row for row in known}
     return {line.id: _standing(line, rows.get(line.record)) for line in lines}
 
@@ -111,15 +112,17 @@ def refresh_for(who: Who, line: UnitLine) -> Refresh | None:
 PLACES = tuple(f"place__{field.name}" for field in fields(Stopped))
 COLUMNS = (
     "pk", *PLACES, "completion__at", "completion__how",
-    "run__drawn", "run__started_at", "answered", "answered_at", "tried", "seen",
+    "run__drawn", "run__started_at", "answered", "answered_at", "tried",
 )  # fmt: skip
 
 
-def _begun_of(units: tuple[int, ...], **named: int | UUID) -> QuerySet:
+def _begun_of(units: tuple[int, ...], changed: tuple[int, ...], **named: int | UUID) -> QuerySet:
+    """What a reader saw is asked for those units that changed alone: the rest take a tenth of the time."""
     key = key_of(**named)
     answers = AttemptAnswer.objects.filter(attempt=OuterRef("run__pk")).order_by()
     tried = Attempt.objects.finished().filter(learner=key, check_page=OuterRef("pk"))
     run = Q(attempts__learner=key, attempts__finished_at=None, attempts__set_aside_at=None)
+    seen = {"seen": Case(When(pk__in=changed, then=seen_by(key)))} if changed else {}
     return (
         Unit.objects.filter(pk__in=units)
         .order_by()
@@ -130,9 +133,9 @@ def _begun_of(units: tuple[int, ...], **named: int | UUID) -> QuerySet:
             answered=Subquery(answers.values("attempt").annotate(n=Count("pk")).values("n")),
             answered_at=Subquery(answers.order_by("-at").values("at")[:1]),
             tried=Exists(tried),
-            seen=seen_by(key),
+            **seen,
         )
-        .values(*COLUMNS)
+        .values(*COLUMNS, *seen)
     )
 
 
@@ -152,7 +155,7 @@ def _standing(line: UnitLine, row: Mapping[str, object] | None) -> UnitStanding:
         place,
         Finished(row["completion__at"], row["completion__how"]) if completed else None,
         max(filter(None, times), default=None),
-        row["seen"] or 0,
+        row.get("seen") or 0,
     )
 
 
