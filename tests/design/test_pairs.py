@@ -16,10 +16,10 @@ DRESSED_BY = {
     "note": "side_notes",
     "lines": "line_chart",
 }
-# Every page loads the first; the pages of the assessment also load the second.
+# Every page loads the first; some load one more, the pages of the assessment two.
 ENTRIES = {
     name: (CSS / name).read_text()
-    for name in ("site.css", "assess.css", "organisation.css", "report.css", "decide.css")
+    for name in ("site.css", "assess.css", "organisation.css", "report.css", "decide.css", "check.css")
 }
 SELF_CONTAINED_SCRIPTS = re.compile(
     r"""<script\b(?![^>]*\bsrc=)(?![^>]*type=["']application/(?:ld\+)?json["'])"""
