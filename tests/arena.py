@@ -8,7 +8,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg2
@@ -166,8 +167,18 @@ class SQLiteArena(Arena):
 
 
 class PostgreSQLArena(Arena):
+    """Making and dropping a database waits for the server's disk: the next copy is made while a test runs."""
+
+    def __init__(self, worker: str) -> None:
+        super().__init__(worker)
+        self.beside = ThreadPoolExecutor(1)
+        self.ahead: dict[str, Future[None]] = {}
+
     def name(self, kind: str) -> str:
-        return f"soundings_run_{self.worker}_{kind}".replace("-", "_")
+        return self.numbered(kind, self.copies[kind])
+
+    def numbered(self, kind: str, number: int) -> str:
+        return f"soundings_run_{self.worker}_{kind}_{number}".replace("-", "_")
 
     def template_name(self, kind: str) -> str:
         return f"soundings_{self.template(kind)}".replace("-", "_")
@@ -208,13 +219,31 @@ class PostgreSQLArena(Arena):
         self.server("ALTER DATABASE {} RENAME TO {}", making, done)
 
     def copy(self, kind: str) -> None:
-        self.drop(kind)
-        with locked(self.template(kind)):  # PostgreSQL copies a template for one at a time
-            self.server("CREATE DATABASE {} TEMPLATE {}", self.name(kind), self.template_name(kind))
+        last = self.copies[kind]
+        self.copies[kind] += 1
+        if kind in self.ahead:
+            self.ahead.pop(kind).result()
+        else:
+            self.make(kind, last + 1)
+        if last:  # so tests of this kind commit, and there will be more of them
+            self.beside.submit(self.discard, kind, last)
+            self.ahead[kind] = self.beside.submit(self.make, kind, last + 2)
         self.copy_media(kind)
 
+    def make(self, kind: str, number: int) -> None:
+        self.discard(kind, number)
+        name, template = self.numbered(kind, number), self.template_name(kind)
+        with locked(self.template(kind)):  # PostgreSQL copies a template for one at a time
+            self.server("CREATE DATABASE {} TEMPLATE {}", name, template)
+
+    def discard(self, kind: str, number: int) -> None:
+        self.server("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.numbered(kind, number))
+
     def drop(self, kind: str) -> None:
-        self.server("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name(kind))
+        """The present one and the one made ahead; those before are dropped by then."""
+        self.beside.shutdown()
+        for number in (self.copies[kind], self.copies[kind] + 1):
+            self.discard(kind, number)
 
 
 def forget() -> None:
@@ -225,3 +254,11 @@ def forget() -> None:
 
 def arena(worker: str) -> Arena:
     return SQLiteArena(worker) if connection.vendor == "sqlite" else PostgreSQLArena(worker)
+
+
+def prepare() -> None:
+    """Builds both templates beside the collecting of tests; what fails here is told where it is needed."""
+    with suppress(RuntimeError):
+        present = arena("prepare")
+        for kind in (SCHEMA, COURSE):
+            present.ensure(kind)
