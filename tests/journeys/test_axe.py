@@ -1,15 +1,12 @@
-"""axe finds nothing on any type of page, on a phone and on a desk, light and dark."""
+"""What axe says of a page (test_every_page.py asks it everywhere), and that it would say something."""
 
 from typing import Any
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.journeys.pages import ROLES, arrive
 from tests.journeys.people import Visitor
 
-SIZES = ({"width": 390, "height": 844}, {"width": 1440, "height": 900})
 # The rules whose answer depends on colours: all that a dark page can break which is whole when light.
 COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 axe = Axe()
@@ -30,21 +27,6 @@ def violations(page: Page, **more: object) -> list[str]:
 def said(node: dict[str, Any]) -> str:
     checks = [*node["any"], *node["all"], *node["none"]]
     return f"{node['html'][:160]} {checks[0]['message'] if checks else ''}"
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_axe_finds_nothing(visitor: Visitor, role: str) -> None:
-    page = arrive(visitor, role)
-    faults = []
-    for name, path in ROLES[role].items():
-        page.goto(path)
-        for size in SIZES:
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            for scheme, rules in (("light", {}), ("dark", COLOUR)):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                place = f"{name} {path} at {size['width']} {scheme}"
-                faults += [f"{place}: {fault}" for fault in violations(page, **rules)]
-    assert not faults, "\n".join(faults)
 
 
 def test_axe_would_find_something(visitor: Visitor) -> None:
