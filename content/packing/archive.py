@@ -25,6 +25,7 @@ MOST_BYTES = 200 * 1024**2
 MOST_FILES = 2_000
 MOST_RATIO = 100
 MOST_MANIFEST = 1024**2
+LONGEST_NAME = 200
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 FILM_PART = (
     r"(?:film\.(?:mp4|webm)|poster\.jpg|(?:captions|chapters)\.vtt|(?:manifest|timeline)\.json|sound\.m4a)"
@@ -154,7 +155,7 @@ def _judge_directory(entries: list[zipfile.ZipInfo]) -> None:
 
 def _judge_entry(entry: zipfile.ZipInfo) -> None:
     name, mode = entry.filename, entry.external_attr >> 16
-    if not re.fullmatch(r"[a-z0-9-]+(?:[./][a-z0-9-]+)*", name) or ".." in name:
+    if len(name) > LONGEST_NAME or not re.fullmatch(r"[a-z0-9-]+(?:[./][a-z0-9-]+)*", name):
         raise Refused(_("“%(name)s” is not a name that a file of a module has.") % {"name": name[:60]})
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise Refused(_("%(name)s is a link or a folder, not a file.") % {"name": name})
@@ -182,7 +183,7 @@ def _manifest(raw: bytes) -> Manifest:
                 )
                 % {"number": number, "known": FORMAT}
             )
-        files = {str(name): (str(digest), int(size)) for name, (digest, size) in facts["files"].items()}
+        files = {str(name): (str(digest), _size(size)) for name, (digest, size) in facts["files"].items()}
         module, title = str(facts["module"]), str(facts["title"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         if isinstance(fault, Refused):
@@ -191,6 +192,12 @@ def _manifest(raw: bytes) -> Manifest:
     if not re.fullmatch(SLUG, module):
         raise Refused(_("The manifest does not name a module."))
     return Manifest(module, title, files, raw)
+
+
+def _size(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MOST_BYTES:
+        raise ValueError(value)
+    return value
 
 
 def _belongs(name: str, module: str) -> bool:

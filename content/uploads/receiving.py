@@ -11,6 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.packing.archive import MOST_BYTES
+
 
 class TooLarge(RequestDataTooBig):
     """The request is answered without its rest; the message is for whoever sent it."""
@@ -42,9 +44,10 @@ class Bounded(FileUploadHandler):
 
 
 def most_bytes(path: str) -> int:
-    """Films may be large where films are uploaded; everywhere else a file is a document or a picture."""
-    films = path.startswith(reverse("wagtailmedia:index"))
-    return int(settings.FILM_UPLOAD_MAX_SIZE if films else settings.UPLOAD_MAX_SIZE)
+    """Films and archives of modules may be large; everywhere else a file is a document or a picture."""
+    if path.startswith(reverse("wagtailmedia:index")):
+        return int(settings.FILM_UPLOAD_MAX_SIZE)
+    return MOST_BYTES if path == reverse("module_look") else int(settings.UPLOAD_MAX_SIZE)
 
 
 def too_large(most: int) -> str:

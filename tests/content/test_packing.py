@@ -156,6 +156,15 @@ HOSTILE = {
     "another kind": (lambda: hostile(GOOD, {"kind": "backup"}), "something else"),
     "a format that is no number": (lambda: hostile(GOOD, {"format": "1"}), "something else"),
     "files that are no files": (lambda: hostile(GOOD, {"files": {"own/module.md": 3}}), "cannot be read"),
+    "a size without end": (
+        lambda: hostile(GOOD, {"files": {"own/module.md": ["x", float("inf")]}}),
+        "cannot be read",
+    ),
+    "a size below nothing": (
+        lambda: hostile(GOOD, {"files": {"own/module.md": ["x", -1]}}),
+        "cannot be read",
+    ),
+    "a name without end": (lambda: hostile({**GOOD, f"own/01-{'a' * 300}.md": b"x"}), "not a name"),
     "a module that is a path": (lambda: hostile(GOOD, {"module": "../x"}), "does not name a module"),
     "a bomb": (lambda: hostile({**GOOD, "own/01-a.md": b"\0" * 20_000_000}), "times its size"),
     "no ZIP": (lambda: io.BytesIO(b"GIF89a" + b"\0" * 100), "no ZIP"),

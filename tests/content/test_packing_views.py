@@ -76,6 +76,14 @@ def test_nobody_brings_in_what_another_looked_at(module: ModulePage):
     assert other.post(reverse("module_bring"), {"token": shown.context["token"]}).status_code == 404
 
 
+def test_an_archive_may_be_larger_than_a_picture(module: ModulePage, settings, monkeypatch):
+    settings.UPLOAD_MAX_SIZE, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100, 10**9
+    client = client_of(person("superuser"))
+    assert look(client, module).status_code == 200
+    monkeypatch.setattr("content.uploads.receiving.MOST_BYTES", 100)
+    assert look(client, module).status_code == 413
+
+
 def look(client, module: ModulePage):
     return client.post(reverse("module_look"), {"archive": archive_of(module)})
 
