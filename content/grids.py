@@ -9,6 +9,7 @@ from decimal import Decimal
 SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 AROUND = re.compile(r"^[€$£]\s*|\s*[%€$£]$")
 THOUSANDS = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
+LONGEST = 20
 PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 
 
@@ -38,7 +39,7 @@ def number_of(cell: str) -> Decimal:
         bare = bare.replace(",", "")
     elif bare.count(",") == 1 and bare.rfind(".") < bare.rfind(","):
         bare = bare.replace(".", "").replace(",", ".")
-    if not PLAIN.match(bare):
+    if not PLAIN.match(bare) or len(bare) > LONGEST:
         raise ValueError(f"“{cell}” is not a number.")
     return Decimal(bare)
 

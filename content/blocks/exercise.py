@@ -66,7 +66,7 @@ def decimals_block() -> IntegerBlock:
 
 class OptionBlock(StructBlock):
     text = CharBlock(max_length=60)
-    value = DecimalBlock()
+    value = DecimalBlock(max_digits=15)
 
 
 class InputBlock(StructBlock):
@@ -78,10 +78,10 @@ class InputBlock(StructBlock):
         label=_("Asked"),
         help_text=_("For every row, as in sharing out a budget, formulas call it “given”."),
     )
-    default = DecimalBlock(label=_("Begins at"))
-    least = DecimalBlock(required=False, default=0, label=_("Lowest"))
-    most = DecimalBlock(required=False, label=_("Highest"))
-    step = DecimalBlock(required=False, default=1, label=_("Step"))
+    default = DecimalBlock(max_digits=15, label=_("Begins at"))
+    least = DecimalBlock(max_digits=15, required=False, default=0, label=_("Lowest"))
+    most = DecimalBlock(max_digits=15, required=False, label=_("Highest"))
+    step = DecimalBlock(max_digits=15, required=False, default=1, label=_("Step"))
     help = CharBlock(
         max_length=200, required=False, label=_("Help"), help_text=_("One line below the field.")
     )

@@ -12,9 +12,10 @@ from .formula import WORDS, BadFormula, names, parse
 
 Values = Mapping[str, Any]
 Where = tuple[str | int, ...]
-GIVEN, ROW_NUMBER = "given", "row"
+GIVEN, ROW_NUMBER, PICK = "given", "row", "pick"
 FORMULAS = ("formula", "where", "low", "high")
 MOST_STEPS = 500
+LARGEST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def _row_faults(values: Values) -> Iterator[Fault]:
             said = _("%(row)s: %(n)s values; %(wide)s columns have no formula.")
             told = said % {"row": row["key"], "n": len(row["values"]), "wide": wide}
             yield Fault(("rows", place), row["key"], told)
+        if any(_too_large(value) for value in row["values"]):
+            yield Fault(
+                ("rows", place), row["key"], _("%(row)s: a figure is too large.") % {"row": row["key"]}
+            )
     if not values.get("rows") and ("picks" in values or "given" in values):
         yield Fault(("rows",), "role", _("rows: without rows there is nothing to choose from."))
 
@@ -78,25 +83,34 @@ def _input_faults(where: Where, each: Values) -> Iterator[Fault]:
     def fault(part: str, said: str) -> Fault:
         return Fault((*where, part), key, said % known)
 
+    offered = [option.get("value") for option in each.get("options", ())]
+    if any(_too_large(value) for value in (*found, *offered)):
+        yield fault("most", _("%(key)s: a figure is too large."))
     if _numbers(default, least, most) and not least <= default <= most:
         yield fault("default", _("%(key)s: %(default)s is not from %(least)s to %(most)s."))
     if _numbers(step) and step <= 0:
         yield fault("step", _("%(key)s: a step is more than nothing."))
     elif _numbers(least, most, step) and (most - least) / step > MOST_STEPS:
         yield fault("step", _("%(key)s: more than %(steps)s steps from %(least)s to %(most)s."))
-    options = [option.get("value") for option in each.get("options", ())]
-    if options and _numbers(default) and default not in options:
+    if offered and _numbers(default) and default not in offered:
         yield fault("default", _("%(key)s: %(default)s is not one of the options."))
 
 
 def _numbers(*values: object) -> bool:
-    return all(isinstance(value, Decimal | int | float) for value in values)
+    return all(isinstance(value, Decimal | int | float) and -LARGEST <= value <= LARGEST for value in values)
+
+
+def _too_large(value: object) -> bool:
+    return isinstance(value, Decimal | int | float) and not -LARGEST <= value <= LARGEST
 
 
 def _name_faults(values: Values) -> Iterator[Fault]:
     """Formulas that cannot be read, and names in them that mean nothing where they stand."""
     inputs, columns = values.get("inputs", ()), values.get("columns", ())
-    yield from _taken([*_placed("inputs", inputs), *_placed("columns", columns)])
+    results = values.get("results", ())
+    yield from _taken(
+        [*_placed("inputs", inputs), *_placed("columns", columns), *_placed("results", results)]
+    )
     known = {each.get("key") for each in inputs} - {None, ""}
     row = {column.get("key") for column in columns if "formula" not in column} | {ROW_NUMBER}
     row |= {GIVEN} if "given" in values else set()
@@ -106,7 +120,7 @@ def _name_faults(values: Values) -> Iterator[Fault]:
                 ("columns", place, "formula"), column["formula"], known | row, known | row
             )
             row.add(column.get("key"))
-    for place, result in enumerate(values.get("results", ())):
+    for place, result in enumerate(results):
         alone = known | row if "which" in result else known
         for part in FORMULAS:
             if part in result:
@@ -123,13 +137,13 @@ def _placed(part: str, entries: Sequence[Values]) -> list[tuple[Where, str]]:
 
 def _taken(named: Sequence[tuple[Where, str]]) -> Iterator[Fault]:
     """Names that mean something else, or two things; two inputs of one key are told by their own rule."""
-    own = {GIVEN, ROW_NUMBER, *WORDS}
+    own = {GIVEN, ROW_NUMBER, PICK, *WORDS}
     for where, name in named:
         if name in own:
             yield Fault(where, name, _("“%(name)s” has a meaning of its own.") % {"name": name})
     counted = Counter(name for _where, name in named if name)
     for where, name in named:
-        if counted[name] > 1 and where[0] == "columns":
+        if counted[name] > 1 and where[0] != "inputs":
             yield Fault(where, name, _("The key “%(key)s” is used for two names.") % {"key": name})
 
 

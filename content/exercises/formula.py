@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from saying import _
+
 Tree = float | str | list["Tree"]
 TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(<=|>=|!=|[-+*/()<>=,]))")
 OVER_ROWS = ("sum", "least", "most", "count", "picked")
@@ -19,6 +21,9 @@ WORDS = frozenset(["and", "or", "not", "where"])
 COMPARISONS = ("<=", ">=", "!=", "<", ">", "=")
 DEEPEST = 40
 LONGEST = 600
+# A chain such as a + b + c is as deep as it is long; a figure has no more digits than a float can hold.
+MOST_WORDS = 200
+MOST_DIGITS = 15
 # Two sums of the same decimals may differ in the last bit; what is equal on paper is equal here.
 NEAR = 1e-9
 
@@ -30,11 +35,14 @@ class BadFormula(ValueError):
 def parse(text: str) -> Tree:
     """The tree of a formula: a number, a name, or [operation, part, …]. BadFormula with a sentence."""
     if len(text) > LONGEST:
-        raise BadFormula(f"A formula has at most {LONGEST} characters.")
-    parser = _Parser(_tokens(text))
+        raise BadFormula(_("A formula has at most %(most)s characters.") % {"most": LONGEST})
+    words = _tokens(text)
+    if len(words) > MOST_WORDS:
+        raise BadFormula(_("A formula has at most %(most)s names, figures and signs.") % {"most": MOST_WORDS})
+    parser = _Parser(words)
     tree = parser.choice(0)
     if parser.left:
-        raise BadFormula(f"“{parser.left[0]}” is not expected here.")
+        raise BadFormula(_("“%(word)s” is not expected here.") % {"word": parser.left[0]})
     return tree
 
 
@@ -44,7 +52,7 @@ def _tokens(text: str) -> list[str]:
     while place < len(text):
         match = TOKEN.match(text, place)
         if match is None:
-            raise BadFormula(f"“{text[place:].strip()[:12]}” cannot be read.")
+            raise BadFormula(_("“%(word)s” cannot be read.") % {"word": text[place:].strip()[:12]})
         found.append(match.group().strip())
         place = match.end()
     return found
@@ -61,10 +69,12 @@ class _Parser:
 
     def need(self, wanted: str) -> None:
         if not self.take(wanted):
-            raise BadFormula(f"“{wanted}” is missing {self._here()}.")
+            raise BadFormula(self._missing(f"“{wanted}”"))
 
-    def _here(self) -> str:
-        return f"before “{self.left[0]}”" if self.left else "at the end"
+    def _missing(self, what: str) -> str:
+        if not self.left:
+            return _("%(what)s is missing at the end.") % {"what": what}
+        return _("%(what)s is missing before “%(word)s”.") % {"what": what, "word": self.left[0]}
 
     def choice(self, depth: int) -> Tree:
         tree = self.both(depth)
@@ -104,7 +114,7 @@ class _Parser:
 
     def _deeper(self, depth: int) -> int:
         if depth >= DEEPEST:
-            raise BadFormula(f"More than {DEEPEST} things stand inside each other.")
+            raise BadFormula(_("More than %(most)s things stand inside each other.") % {"most": DEEPEST})
         return depth + 1
 
     def atom(self, depth: int) -> Tree:
@@ -113,17 +123,19 @@ class _Parser:
             self.need(")")
             return tree
         if not self.left or not re.match(r"[A-Za-z0-9_]", self.left[0]):
-            raise BadFormula(f"A number or a name is missing {self._here()}.")
+            raise BadFormula(self._missing(_("A number or a name")))
         word = self.left.pop(0)
         if word in WORDS:
-            raise BadFormula(f"“{word}” is not expected here.")
+            raise BadFormula(_("“%(word)s” is not expected here.") % {"word": word})
         if word[0].isdigit():
+            if len(word.replace(".", "")) > MOST_DIGITS:
+                raise BadFormula(_("A figure has at most %(most)s digits.") % {"most": MOST_DIGITS})
             return float(word)
         return self.call(word, depth) if self.take("(") else word
 
     def call(self, name: str, depth: int) -> Tree:
         if name not in TAKES and name not in OVER_ROWS:
-            raise BadFormula(f"“{name}” is not a function.")
+            raise BadFormula(_("“%(name)s” is not a function.") % {"name": name})
         parts = [self.choice(depth)]
         if name in OVER_ROWS:
             if name != "picked" and self.take("where"):
@@ -132,7 +144,8 @@ class _Parser:
             while self.take(","):
                 parts.append(self.choice(depth))
             if len(parts) != TAKES[name]:
-                raise BadFormula(f"“{name}” takes {TAKES[name]} values, not {len(parts)}.")
+                known = {"name": name, "takes": TAKES[name], "n": len(parts)}
+                raise BadFormula(_("“%(name)s” takes %(takes)s values, not %(n)s.") % known)
         self.need(")")
         return [name, *parts]
 

@@ -4,10 +4,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .exercise import Exercise, Finding, Formula, Input, Limit, Measure, Result
-from .formula import work_out
+from saying import _
 
-PICK = "pick"
+from .exercise import Exercise, Finding, Formula, Input, Limit, Measure, Result
+from .faults import LARGEST
+from .faults import PICK as PICK
+from .formula import work_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def read_choice(exercise: Exercise, sent: Mapping[str, str]) -> tuple[Choice, di
     keys = [row.key for row in exercise.rows]
     picked = keys.index(sent[PICK]) if exercise.picks and sent.get(PICK) in keys else None
     if exercise.picks and sent.get(PICK) and picked is None:
-        faults[PICK] = "Choose one of these."
+        faults[PICK] = _("Choose one of these.")
     return Choice(inputs, picked, tuple(amounts)), faults
 
 
@@ -95,11 +97,11 @@ def _number(of: Input, name: str, sent: Mapping[str, str], default: float, fault
     except ValueError:
         number = math.nan
     if of.options and number not in [value for value, _ in of.options]:
-        faults[name] = "Choose one of these."
+        faults[name] = _("Choose one of these.")
         return default
     if not of.least <= number <= of.most:  # also for what is no number
         ends = printed(of.least, of.measure), printed(of.most, of.measure)
-        faults[name] = f"Write a number from {ends[0]} to {ends[1]}."
+        faults[name] = _("Write a number from %(least)s to %(most)s.") % {"least": ends[0], "most": ends[1]}
         return default
     return number
 
@@ -209,6 +211,7 @@ def printed(value: float | None, measure: Measure) -> str:
     if value is None:
         return ""
     size = 10**measure.decimals
-    rounded = math.floor(abs(value) * size + 0.5 + 1e-9) / size
+    large = abs(value) > LARGEST  # has no decimals that could be rounded
+    rounded = abs(value) if large else math.floor(abs(value) * size + 0.5 + 1e-9) / size
     sign = "−" if value < 0 and rounded else ""
     return sign + measure.unit.replace("{}", f"{rounded:,.{measure.decimals}f}")

@@ -83,7 +83,8 @@ def test_a_formula_is_worked_out_as_on_paper(formula: str, value: float | None) 
 @pytest.mark.parametrize(
     "formula",
     ["", "1 +", "(1", "1 2", "min(1)", "if(1, 2)", "sin(1)", "a $ b", "picked(a where b)", "where", "1" * 601,
-     "(" * 60 + "1" + ")" * 60, "1 < 2 < 3", "__import__('os')", "a.b"],
+     "(" * 60 + "1" + ")" * 60, "1 < 2 < 3", "__import__('os')", "a.b",
+     "1" + "+1" * 299, "9" * 400, "floor(" + "9" * 309 + ")"],
 )  # fmt: skip
 def test_what_is_no_formula_is_refused_with_a_sentence(formula: str) -> None:
     with pytest.raises(BadFormula, match=r"\.$"):
@@ -107,6 +108,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         (-0.04, Measure("{}", 1), "0.0"),
         (-3.25, Measure("${}", 1), "−$3.3"),
         (None, Measure(), ""),
+        (1e306, Measure("{} hours", 4), f"{1e306:,.4f} hours"),
     ],
 )
 def test_numbers_are_printed_half_up_with_commas(value: float | None, measure: Measure, shown: str) -> None:
@@ -148,6 +150,11 @@ def test_what_a_field_cannot_hold_is_said_and_the_default_stands(sent: dict[str,
         ("turns: best", "turns: bill", "is not a result that says which row"),
         ('when: "1"', "when: bill > 1", "its condition is 1"),
         ("key: cost,", "key: given,", "has a meaning of its own"),
+        ("key: cost,", "key: pick,", "has a meaning of its own"),
+        ("key: bill,", "key: most,", "used for two names"),
+        ("key: best,", "key: bill,", "used for two names"),
+        ("values: [4]", "values: [1e400]", "a: a figure is too large"),
+        ("most: 100, step: 10", "most: 1e400, step: 1e399", "most: a figure is too large"),
         ("role: You choose.", "roll: You choose.", "roll: is not known here"),
     ],
 )  # fmt: skip
