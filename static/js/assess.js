@@ -122,7 +122,9 @@ if (form) {
     form.elements.sequence.value = ++sequence;
     if (navigator.onLine) return;
     event.preventDefault();
-    document.querySelector("[data-conflict]").textContent = form.dataset.sayStay;
+    const told = document.querySelector("[data-conflict]");
+    told.textContent = form.dataset.sayStay;
+    told.scrollIntoView({ block: "nearest" });
   });
   // With a statement in focus, the digits choose; nothing else listens to single keys.
   const statements = [...form.querySelectorAll("[data-statements] input")];

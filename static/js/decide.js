@@ -174,4 +174,8 @@ if (form) {
   }
   form.querySelector("[data-noscript]").hidden = true;
   form.addEventListener("input", () => show(exercise));
+  // Who comes back finds the choice that the browser kept, and its figures with it.
+  addEventListener("pageshow", () => {
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") show(exercise);
+  });
 }

@@ -58,6 +58,7 @@ def test_an_answer_given_without_a_connection_is_sent_when_there_is_one(visitor:
     assert "/save/" in page.evaluate(KEPT)
     page.get_by_role("button", name="Continue").click()
     expect(page.locator("[data-conflict]")).to_contain_text("You are offline")
+    expect(page.locator("[data-conflict]")).to_be_in_viewport()
     assert not Answer.objects.exists()
     with page.expect_response(re.compile("/save/")) as sent:
         page.context.set_offline(False)

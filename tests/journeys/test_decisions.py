@@ -90,3 +90,16 @@ def test_without_script_the_same_form_leads_to_the_same_decision(visitor: Visito
     expect(page.locator("#happened h2")).to_have_text("Nothing that is fast enough costs less")
     page.goto("/learn/strategy/")
     expect(page.locator("main")).to_contain_text("Choose the server")
+
+
+def test_who_goes_back_after_a_refusal_finds_the_choice_with_its_figures(visitor: Visitor) -> None:
+    page = visitor()
+    page.goto(SERVER)
+    dear = page.get_by_role("radio", name="m5.large, set for a short wait")
+    dear.check()
+    page.get_by_role("button", name="Commit and see what happened").click()
+    page.wait_for_url("**refused=1*")
+    page.go_back()
+    expect(dear).to_be_checked()
+    expect(page.locator("[data-limits]")).not_to_contain_text("Choose a machine first")
+    expect(page.locator("[data-line] [data-value]").first).to_have_text("$0.65")
