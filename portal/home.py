@@ -16,8 +16,6 @@ from readiness.views.lines import latest_of
 
 from .sample import sample
 
-from .sample import sample
-
 BUDGETS = (5, 10, 20)
 
 
