@@ -41,11 +41,11 @@ class Doors(Component):
 
 
 def doors_of(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the menu offers this person, without what unfolds and without pages of other sites."""
+    """What the menu offers this person, in its order, without what unfolds and without other sites."""
     items = [
         item
         for menu in (admin_menu, settings_menu)
-        for item in menu.menu_items_for_request(request)
+        for item in sorted(menu.menu_items_for_request(request), key=lambda each: each.order)
         if type(item).__name__ not in UNFOLD and str(item.url).startswith("/")
     ]
     return [(str(item.label), str(item.url)) for item in items]
