@@ -150,7 +150,7 @@ def state_of(row: AgreedAnswer | None) -> str:
 
 
 def said(row: AgreedAnswer) -> str:
-    return f"level {row.level}" if row.level else row.get_mark_display().lower()
+    return _("level %(level)s") % {"level": row.level} if row.level else row.get_mark_display().lower()
 
 
 def hold(session: Round) -> Round:

@@ -94,7 +94,7 @@ def blockers(of: Measured, card: Scorecard, failing: Iterable[Failing]) -> Itera
 
 
 def _sentence(of: Measured, one: Failing) -> str:
-    name, level = of.subject_name(one.subject), f"level {one.level}"
+    name, level = of.subject_name(one.subject), _("level %(level)s") % {"level": one.level}
     if not of.shows(one.subject):
         return _(
             "%(name)s is not yet where %(level)s needs it. Too few people answered to show its score."
