@@ -139,7 +139,8 @@ def test_a_giant_is_refused_unread() -> None:
 
 
 def test_words_know_their_language_and_keys_do_not() -> None:
-    english, german = shipped("rf-1.0"), read(SHORT.replace("title:", "language: de\ntitle:", 1).encode(), "x")
+    english = shipped("rf-1.0")
+    german = read(SHORT.replace("title:", "language: de\ntitle:", 1).encode(), "x")
     assert (english.language, german.language) == ("en", "de")
     item = german.items["S1.1"]
     for words in (german.title, german.pillars[0].name, item.stem, item.anchors[0], german.levels[0].text):
