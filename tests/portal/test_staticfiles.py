@@ -88,8 +88,8 @@ def test_the_real_files(tmp_path: Path) -> None:
         for url in re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+)["']""", text):
             assert (tmp_path / "js" / url).resolve().exists(), f"{name}: {url}"
             assert re.search(r"\.[0-9a-f]{12}\.js$", url), f"{name}: {url}"
-    # Learners fetch none of the editor's own.
-    for least, most in (("js/", 16), ("js/admin_", 12)):
+    # Learners fetch none of the editor's own, which stand beside the megabyte of Wagtail's.
+    for least, most in (("js/", 16), ("js/admin_", 14)):
         mine = [n for n in scripts if n.startswith(least) and ("admin_" in n) == ("admin_" in least)]
         packed = [tmp_path / f"{paths[name]}.br" for name in mine]
         assert sum(path.stat().st_size for path in packed if path.exists()) <= most * 1024, least
