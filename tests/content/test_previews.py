@@ -1,5 +1,7 @@
 """Previews: every kind of page shows its draft through the live page's template, and writes nothing."""
 
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -75,5 +77,8 @@ def test_a_unit_has_a_preview_for_each_section_and_for_print() -> None:
 
 def test_an_author_can_read_all_questions_of_a_check() -> None:
     page = PAGES["check"]()
-    html = page.make_preview_request(preview_mode="questions").content.decode()
-    assert html.count("<strong>Right:</strong>") >= len(page.questions)
+    html = unescape(page.make_preview_request(preview_mode="questions").content.decode())
+    assert html.count("<dt>Right</dt>") >= len(page.questions)
+    for child in page.questions:
+        for words in (child.value["stem"], *(option["reason"] for option in child.value["options"])):
+            assert words in html
