@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
@@ -71,6 +72,8 @@ def stored_file(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404("No such file.") from error
 
 
+# The same for everyone, so its length tells nobody anything; browsers keep it, so each packs it once.
+@gzip_page
 @require_safe
 def plate(request: HttpRequest, family: str, slug: str, turn: str, shape: str) -> HttpResponse:
     """A generated drawing; its address says everything about it, so it never changes."""

@@ -1,5 +1,6 @@
 """Films and drawings over HTTP: who may have them, and which bytes."""
 
+import gzip
 import hashlib
 
 import pytest
@@ -266,6 +267,17 @@ class TestDrawings:
             assert not response.cookies
         known = {"If-None-Match": response.headers["ETag"]}
         assert client.get("/plates/strategy/jabil-0-wide.svg", headers=known).status_code == 304
+
+    def test_it_travels_packed_to_whoever_unpacks(self, client) -> None:
+        address = "/plates/strategy/jabil-0-wide.svg"
+        plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "br, gzip"})
+        assert packed.headers["Content-Encoding"] == "gzip"
+        assert "Content-Encoding" not in plain.headers
+        assert gzip.decompress(packed.content) == plain.content
+        assert len(packed.content) < len(plain.content) / 2
+        assert "Accept-Encoding" in plain.headers["Vary"]
+        known = {"If-None-Match": packed.headers["ETag"], "Accept-Encoding": "gzip"}
+        assert client.get(address, headers=known).status_code == 304
 
     def test_the_home_page_and_modules_have_one(self, client) -> None:
         assert client.get("/plates/strategy/home-0-card.svg").status_code == 200
