@@ -28,7 +28,11 @@ from tests.content.translated import translate
 ROOMS = ("accounts", "charts", "content", "courses", "jobs", "portal", "readiness", "reports", "saying")
 # Every memory of a process, and why two languages do not meet in it. A new one has to say so here.
 KEPT = {
-    "by language": ("content/glossary.py:_entries", "portal/context.py:footer_line", "portal/sample.py:_drawn"),
+    "by language": (
+        "content/glossary.py:_entries",
+        "portal/context.py:footer_line",
+        "portal/sample.py:_drawn",
+    ),
     "by an address, which has its language": ("courses/views/modules.py:_public",),
     "a unit, in its own language whoever reads it": (
         "content/blocks/samples.py:_unit",
