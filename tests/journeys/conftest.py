@@ -19,6 +19,8 @@ EDITOR = re.compile(r"^/admin/pages/(add/|\d+/edit/)")
 class Watched(Visitors):
     """The same visitors, with every error in their consoles written down."""
 
+    excused = ""  # words of the error that a test provokes
+
     def note_console(self, message: ConsoleMessage) -> None:
         at = urlsplit(message.page.url).path if message.page else ""
         own = urlsplit(message.location.get("url", "")).path == at
@@ -32,13 +34,21 @@ class Watched(Visitors):
 
     def arrive(self, **options: Any) -> Page:
         page = super().arrive(**options)
-        page.on("pageerror", lambda error: self.complaints.append(f"script on {page.url}: {error.message}"))
+        page.on("pageerror", lambda error: self.note_fault(page, error.message))
         return page
+
+    def note_fault(self, page: Page, message: str) -> None:
+        if not self.excused or self.excused not in message:
+            self.complaints.append(f"script on {page.url}: {message}")
 
 
 @pytest.fixture
-def visitor(course: None, browser: object, live_portal: object) -> Iterator[Visitor]:
+def visitor(
+    request: pytest.FixtureRequest, course: None, browser: object, live_portal: object
+) -> Iterator[Visitor]:
     """`page = visitor(width=390, scheme="dark", script=True)` is a new person with a device of their own."""
     visitors = Watched(browser, live_portal.url)
+    if marker := request.node.get_closest_marker("provokes"):
+        visitors.excused = marker.args[0]
     yield visitors.arrive
     visitors.leave()

@@ -12,9 +12,10 @@ from tests.content import trees
 from tests.journeys.people import Visitor, person, sign_in
 from tests.journeys.test_admin import BLOCKED, nothing_else_was_blocked
 from tests.journeys.test_away import SAVE_ITSELF
-from tests.journeys.test_comments import comment_on, save, thread
+from tests.journeys.test_comments import TRAP, comment_on, save, thread
 from tests.journeys.writing import press
 
+pytestmark = pytest.mark.provokes(TRAP)
 FIRST, SECOND, REPLY = "Is it so?", "Which year?", "In 2019."
 REACHED = """words => [...window.comments.commentApp.store.getState().comments.comments.values()]
   .some((one) => one.text === words && one.remoteId)"""
