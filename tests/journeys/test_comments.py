@@ -16,7 +16,7 @@ from tests.journeys.writing import send
 
 FIGURES, ITEM = (f"00000000-0000-4000-8000-00000000000{last}" for last in "ab")
 PRESS_IF_SHOWN = """found => found.filter((one) => one.checkVisibility()).map((one) => one.click()).length"""
-# Wagtail sets its trap for the focus a quarter of a second after a comment was opened, also when that is gone.
+# Wagtail sets its trap for the focus a quarter of a second after a comment opened, also when that is gone.
 TRAP = "focus-trap must have at least one"
 pytestmark = pytest.mark.provokes(TRAP)
 ASKED, ANSWERED, OPEN = "Is 15 % what they say?", "15.2, in table 2.", "Which year?"
