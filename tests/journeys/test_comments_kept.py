@@ -12,7 +12,7 @@ from tests.content import trees
 from tests.journeys.people import Visitor, person, sign_in
 from tests.journeys.test_admin import BLOCKED, nothing_else_was_blocked
 from tests.journeys.test_away import SAVE_ITSELF
-from tests.journeys.test_comments import TRAP, comment_on, save, thread
+from tests.journeys.test_comments import TRAP, comment_on, press_at_once, save, thread
 from tests.journeys.writing import press
 
 pytestmark = pytest.mark.provokes(TRAP)
@@ -70,7 +70,7 @@ def test_a_comment_that_is_being_written_stays(desk: Page) -> None:
     told(desk, held)
     expect(field).to_have_value(SECOND)
     expect(field).to_be_focused()
-    desk.locator(".comment--mode-creating").get_by_role("button", name="Comment", exact=True).click()
+    press_at_once(desk.locator(".comment--mode-creating").get_by_role("button", name="Comment", exact=True))
     save(desk)
     assert sorted(Comment.objects.values_list("text", flat=True)) == [FIRST, SECOND]
     expect(desk.locator(".comment")).to_have_count(2)
@@ -81,7 +81,7 @@ def test_a_comment_and_a_reply_that_were_sent_meanwhile_stay(desk: Page) -> None
     held = held_back(desk)
     thread(desk, FIRST).click()
     thread(desk, FIRST).get_by_placeholder("Enter your reply").fill(REPLY)
-    thread(desk, FIRST).get_by_role("button", name="Reply").click()
+    press_at_once(thread(desk, FIRST).get_by_role("button", name="Reply"))
     comment_on(desk, "minutes", SECOND)
     with desk.expect_event("load"):
         press(desk, "Save draft")  # waits until the draft has saved itself
