@@ -78,9 +78,9 @@ class StandingPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "content/admin/review_standing.html"
 
-        @property
-        def standing(self) -> Standing | None:
-            return standing_of(self.instance, timezone.now())
+        def __init__(self, **given: Any) -> None:
+            super().__init__(**given)
+            self.standing = standing_of(self.instance, timezone.now())
 
         def is_shown(self) -> bool:
             return super().is_shown() and self.standing is not None
