@@ -92,7 +92,7 @@ class Supervisor:
             time.sleep(0.05)
 
     def start_worker(self) -> None:
-        # Bells from before the start say nothing that the sweep would not find; a torn one stops a worker.
+        # Bells from before the start say nothing that the sweep would not find.
         queue = given.VAR / "queue"
         shutil.rmtree(queue, ignore_errors=True)
         (queue / "control").mkdir(parents=True, exist_ok=True)

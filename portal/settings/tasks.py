@@ -26,6 +26,7 @@ if BROKER_URL:
         "unacked_restore_throttle": 1,
     }
 else:
+    CELERY_BROKER_TRANSPORT = "jobs.bells:Transport"
     QUEUE_FOLDER = VAR / "queue"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_FOLDER),
