@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """Kombu's own, but a file appears whole under its name, and what cannot be read stops nobody.
 
-    Kombu makes a message's file first and fills it afterwards: a worker that looks in between reads nothing and
-    ends, and a table of queues that a power cut left empty stops every worker from then on.
+    Kombu makes a message's file first and fills it afterwards: a worker that looks in between reads nothing
+    and ends, and a table of queues that a power cut left empty stops every worker from then on.
     """
 
     def _put(self, queue: str, payload: dict[str, Any], **kwargs: object) -> None:

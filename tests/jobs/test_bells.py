@@ -1,4 +1,4 @@
-"""Messages in a folder: nobody reads half of one, and a torn one stops nobody. Control: kombu's own folder."""
+"""Messages in a folder: nobody reads half of one, and a torn one stops nobody. Control: kombu's own."""
 
 import multiprocessing
 import os
