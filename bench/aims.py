@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from bench.load import PROXIED, Ask
+from bench.load import BROWSING, Ask
 from bench.school import SECRET, Pupil
 from content.atlas import ModuleLine, UnitLine, atlas
 from courses.models import Completion, Place
@@ -45,7 +45,7 @@ def scenarios(pupils: list[Pupil], origin: str) -> list[Scenario]:
         raise RuntimeError("The curriculum or the made modules are missing.")
     writes = Writes(pupils, origin, hundred)
     return [
-        Scenario("Unit page, anonymous", [Ask(case.url, headers=PROXIED)], Aim(0.08, 3)),
+        Scenario("Unit page, anonymous", [Ask(case.url, headers=BROWSING)], Aim(0.08, 3)),
         Scenario("Unit page, signed in, module of 5", of_each(pupils, units_of(five)), UNIT),
         Scenario("Unit page, signed in, module of 100", of_each(pupils, units_of(hundred)), UNIT),
         Scenario("Module page, signed in", of_each(pupils, [strategy.url]), Aim(0.040, 9)),
@@ -64,7 +64,7 @@ def units_of(module: ModuleLine) -> list[str]:
 def of_each(pupils: list[Pupil], paths: list[str]) -> list[Ask]:
     """Every learner asks; with many paths they ask for different ones."""
     pairs = islice(zip(cycle(pupils), cycle(paths), strict=False), max(len(pupils), len(paths)))
-    return [Ask(path, headers={**PROXIED, "Cookie": pupil.cookie}) for pupil, path in pairs]
+    return [Ask(path, headers={**BROWSING, "Cookie": pupil.cookie}) for pupil, path in pairs]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Writes:
 
     def post(self, pupil: Pupil, verb: str, unit: UnitLine, body: str, kind: str, expects: int) -> Ask:
         headers = {
-            **PROXIED,
+            **BROWSING,
             "Cookie": pupil.cookie,
             "Origin": self.origin,
             "X-CSRFToken": SECRET,

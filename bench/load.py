@@ -14,6 +14,9 @@ from statistics import quantiles
 CONNECTIONS = 8
 PROCESSES = 2
 PROXIED = {"X-Forwarded-Proto": "https"}  # as the proxy in front says; else production redirects to HTTPS
+BROWSING = PROXIED | {
+    "Accept-Encoding": "gzip"
+}  # as every browser says: packing a page is part of what it costs
 
 
 @dataclass(frozen=True)

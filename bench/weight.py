@@ -1,6 +1,5 @@
 """What a browser fetches for a page: bytes as served and requests, on the first visit and on the second."""
 
-import gzip
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bench.load import PROXIED, Ask, answer
+from bench.load import BROWSING, PROXIED, Ask, answer
 from tests.browsing import chromium, launched
 
 KINDS = {"Document": "document", "Stylesheet": "css", "Script": "script", "Font": "fonts"}
@@ -25,7 +24,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Weight:
-    """`zipped` is the document's body as a proxy with gzip sends it, where the portal itself does not."""
+    """`zipped` is the document's body as a browser is sent it, `document` as somebody who does not unpack."""
 
     path: str
     first: Visit
@@ -86,8 +85,12 @@ def weigh(browser: Browser, port: int, path: str) -> Weight:
     )
     first, second = visit(context, origin + path), visit(context, origin + path)
     context.close()
-    plain = answer(Ask(path, headers=PROXIED), port).partition(b"\r\n\r\n")[2]
-    return Weight(path, first, second, len(plain), len(gzip.compress(plain, 6)))
+    plain, packed = (body(path, headers, port) for headers in (PROXIED, BROWSING))
+    return Weight(path, first, second, len(plain), len(packed))
+
+
+def body(path: str, headers: dict[str, str], port: int) -> bytes:
+    return answer(Ask(path, headers=headers), port).partition(b"\r\n\r\n")[2]
 
 
 def weights(port: int, paths: list[str]) -> list[Weight] | str:

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from portal.logging import request_id
@@ -44,3 +45,25 @@ def keep_apart(request: HttpRequest, response: HttpResponse) -> None:
     known = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, settings.DEVICE_COOKIE_NAME}
     response.headers["Cache-Control"] = PERSONAL if known else "no-cache"
     patch_vary_headers(response, ("Cookie", "Accept-Language"))
+
+
+def documents_packed(get_response: Answer) -> Answer:
+    """A page travels packed, where nothing that somebody else chose can stand in its answer.
+
+    The length of a packed page tells what its words have in common (BREACH): whoever may write into an
+    address or a form could find out a secret beside their words letter by letter. So an address with a
+    question mark, a form's answer and an error go plain; Django's own packing makes the length vary besides.
+    """
+    gzip = GZipMiddleware(get_response)
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        return gzip.process_response(request, response) if packable(request, response) else response
+
+    return respond
+
+
+def packable(request: HttpRequest, response: HttpResponse) -> bool:
+    asked = request.method == "GET" and not request.META.get("QUERY_STRING")
+    page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+    return asked and page and response.status_code == 200

@@ -1,14 +1,17 @@
-"""Every response carries the headers; no page of one person waits in a cache for another."""
+"""Every response carries the headers; nobody's page waits in a cache for another; pages travel packed."""
+
+import gzip
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
 from accounts.models import User
-from portal.middleware import response_policy
+from portal.middleware import documents_packed, response_policy
 
 pytestmark = pytest.mark.django_db
+WORDS = "the same words " * 100
 HEADERS = (
     *("Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Resource-Policy", "X-Request-ID"),
     *("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"),
@@ -90,3 +93,43 @@ def test_what_names_its_own_age_keeps_it_unless_it_sets_a_cookie() -> None:
 def test_each_request_has_its_own_number(client: Client) -> None:
     first, second = client.get("/healthz"), client.get("/healthz")
     assert first.headers["X-Request-ID"] != second.headers["X-Request-ID"]
+
+
+def packed(response: HttpResponse, asked: str = "/", method: str = "GET") -> bool:
+    """Whether this response leaves packed, asked for by a browser; the words are the same either way."""
+    words = response.content if not response.streaming else None
+    request = RequestFactory().generic(method, asked, HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    sent = documents_packed(lambda _: response)(request)
+    is_packed = sent.get("Content-Encoding") == "gzip"
+    if words is not None:
+        assert (gzip.decompress(sent.content) if is_packed else sent.content) == words
+    return is_packed
+
+
+def test_a_page_travels_packed(course, client: Client) -> None:
+    response = client.get("/learn/", headers={"Accept-Encoding": "gzip, br"})
+    assert response["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in response["Vary"]
+    plain = client.get("/learn/")
+    assert "Content-Encoding" not in plain
+    assert "Accept-Encoding" in plain["Vary"]
+    assert len(response.content) < len(plain.content) / 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "method", "status"), [("/?q=word", "GET", 200), ("/", "POST", 200), ("/", "GET", 404)]
+)
+def test_what_may_hold_somebody_else_s_words_travels_plain(asked: str, method: str, status: int) -> None:
+    assert not packed(HttpResponse(WORDS, status=status), asked, method)
+    assert packed(HttpResponse(WORDS))  # the control: the same words, asked for by name
+
+
+def test_files_travel_as_they_are() -> None:
+    assert not packed(HttpResponse(WORDS, content_type="application/pdf"))
+    assert not packed(StreamingHttpResponse([WORDS.encode()]))
+    assert not packed(HttpResponse(WORDS, headers={"Content-Encoding": "br"}))
+
+
+def test_the_length_of_a_packed_page_varies() -> None:
+    request = RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip")
+    assert len({len(documents_packed(lambda _: HttpResponse(WORDS))(request).content) for _ in range(20)}) > 1
