@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.middleware.response_policy",
+    "portal.middleware.documents_packed",
     "csp.middleware.CSPMiddleware",
     "content.framing.frames_named",
     "django.middleware.security.SecurityMiddleware",
@@ -122,7 +123,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = given.STATIC_ROOT
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The pictures of the authors' handbook stand beside its text and are shown in the editor.
+STATICFILES_DIRS = [BASE_DIR / "static", ("handbook", BASE_DIR / "docs/pictures")]
 MEDIA_ROOT = given.MEDIA_ROOT
 MEDIA_URL = "/media/"  # nothing is served there: pictures, films and documents go through views
 STORAGES = {
