@@ -12,6 +12,7 @@ class ContentConfig(AppConfig):
             admin_starts,
             announcing,
             checks_panel,
+            meanwhile,
             menu_items,
             page_contexts,
             passages,
@@ -24,8 +25,10 @@ class ContentConfig(AppConfig):
         )
         from .approving import hooks as approving_hooks
         from .approving import standing
+        from .handbook import pages as handbook
         from .packing import hooks as packing_hooks
         from .reviewing import pages as reviewing
+        from .translations import hooks as translations
         from .uploads import bare
 
         receivers.connect()
@@ -34,6 +37,7 @@ class ContentConfig(AppConfig):
         publishing.install()
         publishing_hooks.install()
         unit_form.install()
+        meanwhile.install()
         worked_panel.install()
         checks_panel.install()
         menu_items.install()
@@ -43,5 +47,7 @@ class ContentConfig(AppConfig):
         packing_hooks.install()
         approving_hooks.install()
         standing.install()
+        handbook.install()
         reviewing.install()
+        translations.install()
         bare.install()

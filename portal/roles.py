@@ -7,9 +7,10 @@ from enum import StrEnum
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
-from content.models import LearnIndexPage, PathsPage
+from content.models import HomePage, LearnIndexPage, PathsPage
+from content.translating import HOME_OF_ANOTHER
 
 
 class Role(StrEnum):
@@ -22,13 +23,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """`pages` count on Learn and below, `paths` on Paths, `files` in all collections, `site` everywhere."""
+    """`pages` count on Learn and below, `paths` on Paths, `homes` on other languages' home and below.
+
+    `files` count in all collections, `site` everywhere.
+    """
 
     group: str
     pages: Sequence[str] = ()
     paths: Sequence[str] = ()
     files: Sequence[str] = ()
     site: Sequence[str] = ()
+    homes: Sequence[str] = ()
 
 
 # Who may add but not change, changes what is their own: Wagtail knows the owner of pages and files.
@@ -58,6 +63,7 @@ RIGHTS: Mapping[Role, Rights] = {
         PUBLISHING,
         (*ALL_FILES, "delete_media", "delete_image", "delete_document"),
         TRANSLATING,
+        HOME_OF_ANOTHER,
     ),
     Role.KEEPER: Rights("Instrument keepers", site=VERSIONS),
     Role.ADMINISTRATOR: Rights("Administrators", site=SETTINGS),
@@ -103,6 +109,8 @@ def _on_pages(group: Group, rights: Rights) -> None:
         for pk in model.objects.values_list("pk", flat=True)
         for codename in codenames
     }
+    others = HomePage.objects.exclude(locale=Locale.get_default())
+    wanted |= {(pk, codename) for pk in others.values_list("pk", flat=True) for codename in rights.homes}
     for held in GroupPagePermission.objects.filter(group=group).select_related("permission"):
         if (held.page_id, held.permission.codename) not in wanted:
             held.delete()

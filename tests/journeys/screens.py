@@ -52,10 +52,13 @@ def ours() -> dict[str, str]:
     read_by_six(case)
     fresh = GuidePage.objects.live().order_by("pk").first()
     return {
+        "handbook": "/admin/handbook/",
         "course checks": "/admin/course-checks/",
         "due for review": "/admin/due-for-review/",
         "units": "/admin/units/",
         "modules out and in": "/admin/modules/",
+        "languages": "/admin/languages/",
+        "begin a language": "/admin/languages/de/begin/",
         "how units are read": "/admin/readings/",
         "how one unit is read": f"/admin/readings/{case.pk}/",
         "how one is read by nobody yet": f"/admin/readings/{fresh.pk}/",

@@ -4,6 +4,7 @@ ROLES = ("author", "editor", "publisher", "keeper", "administrator", "superuser"
 # One letter a role, in that order: y may, n may not.
 TABLE = {
     "see the first page": "yyyyyy",
+    "read the handbook": "yyyyyy",
     "edit own draft": "yyynny",
     "edit another's draft": "nyynny",
     "edit a live page": "nyynny",
@@ -12,6 +13,10 @@ TABLE = {
     "edit a learning path": "nyynny",
     "add a learning path": "nyynny",
     "translate a unit": "nyynny",
+    "translate the home page": "nnynny",
+    "languages": "nyynny",
+    "begin a language": "nnynny",
+    "take a language back": "nnynny",
     "unpublish": "nnynny",
     "delete another's draft": "nyynny",
     "delete a live page": "nnynny",
@@ -32,7 +37,7 @@ TABLE = {
     "groups": "nnnnyy",
     "change a group": "nnnnyy",
     "sites": "nnnnyy",
-    "languages": "nnnnyy",
+    "locales": "nnnnyy",
     "redirects": "nnnnyy",
     "workflows": "nnnnyy",
     "tasks of workflows": "nnnnyy",

@@ -17,7 +17,8 @@ from wagtail.models import Page, TaskState
 
 from accounts.models import User
 from content.importing.places import paths_index
-from content.models import CheckPage, Film, GuidePage, PathPage
+from content.models import CheckPage, Film, GuidePage, HomePage, PathPage
+from content.translations.acts import begin
 from portal.roles import Role, group_of
 from portal.workflow import ship
 from tests.content import trees
@@ -94,6 +95,7 @@ def acts(scene: Scene) -> dict[str, Act]:
     page = {name: page.pk for name, page in scene.pages.items()}
     get = {
         "see the first page": ("wagtailadmin_home", []),
+        "read the handbook": ("handbook", []),
         "edit own draft": ("wagtailadmin_pages:edit", [page["own"]]),
         "edit another's draft": ("wagtailadmin_pages:edit", [page["other"]]),
         "edit a live page": ("wagtailadmin_pages:edit", [page["live"]]),
@@ -133,7 +135,9 @@ def elsewhere(scene: Scene) -> dict[str, Act]:
         "groups": ("wagtailusers_groups:index", []),
         "change a group": ("wagtailusers_groups:edit", [group.pk]),
         "sites": ("wagtailsites:index", []),
-        "languages": ("wagtaillocales:index", []),
+        "locales": ("wagtaillocales:index", []),
+        "languages": ("languages_begun", []),
+        "begin a language": ("language_begin", ["de"]),
         "redirects": ("wagtailredirects:index", []),
         "workflows": ("wagtailadmin_workflows:index", []),
         "tasks of workflows": ("wagtailadmin_workflows:task_index", []),
@@ -180,8 +184,14 @@ def posts(scene: Scene) -> dict[str, Act]:
         "publish several": ("publish", f"{bulk}?id={page['other']}", page["other"]),
         "put accounts into a group": ("join", f"{many}?id={scene.owner.pk}", {"role": group}),
         "take a module out": ("post", reverse("module_download", args=["strategy"]), {}),
+        "translate the home page": ("german", "", _german_home),
+        "take a language back": ("german", reverse("language_take_back", args=["de"]), None),
         "bring a module in": ("post", reverse("module_look"), {}),
     }
+
+
+def _german_home() -> str:
+    return reverse("wagtailadmin_pages:edit", args=[HomePage.objects.get(locale__language_code="de").pk])
 
 
 def allowed(browser: Client, act: Act) -> bool:
@@ -191,6 +201,9 @@ def allowed(browser: Client, act: Act) -> bool:
             return _let_in(browser.get(url))
         case "json":
             return _let_in(browser.post(url, json.dumps(data), content_type="application/json"))
+        case "german":
+            begin("de", None)
+            return _let_in(browser.get(url or data()))
         case "publish":
             browser.post(url, {"include_descendants": ""})
             return bool(Page.objects.get(pk=data).live)

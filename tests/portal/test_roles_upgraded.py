@@ -45,6 +45,7 @@ def groups() -> dict[Role, Group]:
     Page.objects.get(pk=learn.get_parent().pk).add_child(instance=PathsPage(title="Paths", slug="paths"))
     german = Locale.objects.create(language_code="de")
     make_missing()
+    # As it was made before its home was opened to those who publish.
     GroupPagePermission.objects.all().delete()
     GroupCollectionPermission.objects.all().delete()
     learn.copy_for_translation(german, copy_parents=True)
