@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.admin.auth import require_admin_access
+from wagtail.admin.auth import user_passes_test
 
 from . import acts
 from .begun import Tongue, lines, pages_in, tongues
@@ -19,20 +18,18 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@require_admin_access
+@user_passes_test(lambda user: acts.may_translate(user))
 def listing(request: HttpRequest) -> HttpResponse:
-    if not acts.may_translate(request.user):
-        raise PermissionDenied
     found = [(each, list(lines(each.code, request.user)) if each.begun else []) for each in tongues()]
     context = {"tongues": found, "may_begin": acts.may_begin(request.user)}
     return _page(request, "languages", _("Languages"), **context)
 
 
 @require_http_methods(GET_AND_POST)
-@require_admin_access
+@user_passes_test(lambda user: acts.may_begin(user))
 def begin(request: HttpRequest, language: str) -> HttpResponse:
     """Says what comes of it, then does it."""
-    tongue = _tongue(request, language)
+    tongue = _tongue(language)
     if request.method != "POST" and not tongue.begun:
         title = _("Begin %(language)s") % {"language": tongue.name}
         return _page(request, "language_begin", title, tongue=tongue)
@@ -51,10 +48,10 @@ def begin(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_http_methods(GET_AND_POST)
-@require_admin_access
+@user_passes_test(lambda user: acts.may_begin(user))
 def take_back(request: HttpRequest, language: str) -> HttpResponse:
     """Names every draft that would go, then lets them go."""
-    tongue = _tongue(request, language)
+    tongue = _tongue(language)
     if request.method != "POST" and tongue.begun and not tongue.published:
         title = _("Take %(language)s back") % {"language": tongue.name}
         return _page(request, "language_take_back", title, tongue=tongue, pages=pages_in(language))
@@ -73,9 +70,7 @@ def take_back(request: HttpRequest, language: str) -> HttpResponse:
     return redirect("languages_begun")
 
 
-def _tongue(request: HttpRequest, language: str) -> Tongue:
-    if not acts.may_begin(request.user):
-        raise PermissionDenied
+def _tongue(language: str) -> Tongue:
     found = next((each for each in tongues() if each.code == language), None)
     if found is None:
         raise Http404(f"No language {language} to begin.")
