@@ -8,6 +8,7 @@ from saying import _, figure
 Number = int | float | Decimal
 
 LIMIT = Decimal(10) ** 12
+MOST = LIMIT - 1  # that authors may write
 GRAIN = Decimal("1e-9")
 
 

@@ -3,8 +3,11 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+
+from charts.figures import MOST
+from saying import _
 
 SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 AROUND = re.compile(r"^[€$£]\s*|\s*[%€$£]$")
@@ -42,6 +45,20 @@ def number_of(cell: str) -> Decimal:
     if not PLAIN.match(bare) or len(bare) > LONGEST:
         raise ValueError(f"“{cell}” is not a number.")
     return Decimal(bare)
+
+
+def cell_faults(rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Cells under lines over time that no line can show, and why; the first of a row is its date."""
+    for place, row in enumerate(rows, 1):
+        for cell in filter(None, row[1:]):
+            known = {"row": place, "cell": cell}
+            try:
+                too_large = abs(number_of(cell)) > MOST
+            except ValueError:
+                yield cell, _("Row %(row)s: “%(cell)s” is no number.") % known
+            else:
+                if too_large:
+                    yield cell, _("Row %(row)s: “%(cell)s” is too large for a chart.") % known
 
 
 def _trimmed(row: list[str]) -> list[str]:

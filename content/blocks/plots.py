@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, DecimalBlock, StructBlock
 
-from content.grids import number_of
+from charts.figures import MOST
+from content.grids import cell_faults
 
 from .grids import GridBlock, RowsBlock
 from .previews import Shown
@@ -18,13 +19,14 @@ FINDING_HELP = _("What the chart shows, as a sentence; it is the title.")
 MEASURE_HELP = _("What is counted, of whom, when, in which order.")
 UNIT_HELP = _("For example: %, minutes, US dollars.")
 MOST_LINES = 4
+FIGURE: dict[str, Any] = {"min_value": -MOST, "max_value": MOST}
 
 
 class ChartRowBlock(StructBlock):
     label = CharBlock(max_length=80, label=_("Of what"))
-    value = DecimalBlock(label=_("Value"))
+    value = DecimalBlock(label=_("Value"), **FIGURE)
     before = DecimalBlock(
-        required=False, label=_("Before"), help_text=_("The earlier value, if there is one.")
+        required=False, label=_("Before"), help_text=_("The earlier value, if there is one."), **FIGURE
     )
 
 
@@ -80,14 +82,7 @@ class LinesBlock(Shown, GridBlock):
         found = []
         if not 2 <= len(value["head"]) <= MOST_LINES + 1:
             found.append(gettext("A chart of lines has one to four lines beside its dates."))
-        for place, row in enumerate(value["rows"], 1):
-            for cell in list(row)[1:]:
-                try:
-                    number_of(cell) if cell else None
-                except ValueError:
-                    found.append(
-                        gettext("Row %(row)s: “%(cell)s” is no number.") % {"row": place, "cell": cell}
-                    )
+        found += [said for _cell, said in cell_faults(map(list, value["rows"]))]
         if not any(cell for row in value["rows"] for cell in list(row)[1:]):
             found.append(gettext("A chart needs at least one figure."))
         return found

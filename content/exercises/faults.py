@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from saying import _
+from saying import _, figure
 
+from .effort import sums_of, tries_of
 from .formula import WORDS, BadFormula, names, parse
 
 Values = Mapping[str, Any]
@@ -16,6 +17,8 @@ GIVEN, ROW_NUMBER, PICK = "given", "row", "pick"
 FORMULAS = ("formula", "where", "low", "high")
 MOST_STEPS = 500
 LARGEST = 10**15
+# A page of an exercise takes a fifth of a second at the most.
+MOST_SUMS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def faults(values: Values) -> Iterator[Fault]:
     if (findings := values.get("findings", ())) and findings[-1].get("when") != "1":
         said = _("findings: the last one is for every other choice; its condition is 1.")
         yield Fault(("findings", len(findings) - 1, "when"), "findings", said)
+    yield from _effort_faults(values)
 
 
 def _twins(entries: Sequence[Values], part: str, said: str) -> Iterator[Fault]:
@@ -94,6 +98,30 @@ def _input_faults(where: Where, each: Values) -> Iterator[Fault]:
         yield fault("step", _("%(key)s: more than %(steps)s steps from %(least)s to %(most)s."))
     if offered and _numbers(default) and default not in offered:
         yield fault("default", _("%(key)s: %(default)s is not one of the options."))
+
+
+def _effort_faults(values: Values) -> Iterator[Fault]:
+    once = sums_of(values)
+    if once > MOST_SUMS:
+        said = _("results: the formulas take %(n)s sums for one choice; at most %(most)s.")
+        yield Fault(
+            ("results",), "results", said % {"n": figure(f"{once:,}"), "most": figure(f"{MOST_SUMS:,}")}
+        )
+        return
+    inputs = values.get("inputs", ())
+    whole = all(_numbers(*(each.get(part) for part in ("least", "most", "step"))) for each in inputs)
+    if not (values.get("turns") and inputs and whole and all(each["step"] > 0 for each in inputs)):
+        return
+    tries = tries_of(inputs)
+    if (sums := (2 + sum(tries)) * once) > MOST_SUMS:
+        place = tries.index(max(tries))
+        said = _(
+            "%(key)s: to tell where another row would win takes %(n)s sums; at most %(most)s. "
+            "Make this step larger."
+        )
+        key = inputs[place].get("key") or ""
+        known = {"key": key, "n": figure(f"{sums:,}"), "most": figure(f"{MOST_SUMS:,}")}
+        yield Fault(("inputs", place, "step"), key, said % known)
 
 
 def _numbers(*values: object) -> bool:

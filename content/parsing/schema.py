@@ -39,8 +39,11 @@ class Whole:
     most: int
 
 
+@dataclass(frozen=True)
 class Number:
-    """A decimal number without its unit."""
+    """A decimal number without its unit; with `most`, no further from zero."""
+
+    most: Decimal | None = None
 
 
 class Date:
@@ -209,11 +212,11 @@ class Reader:
         except (ValueError, InvalidOperation):
             wanted = _("a day like 2026-11-23") if isinstance(shape, Date) else _("a number without its unit")
             return self._fault(node, name, _("“%(text)s” is not %(like)s."), text=text, like=wanted)
-        return (
-            number
-            if number.is_finite()
-            else self._fault(node, name, _("“%(text)s” is not a number."), text=text)
-        )
+        if not number.is_finite():
+            return self._fault(node, name, _("“%(text)s” is not a number."), text=text)
+        if isinstance(shape, Number) and shape.most is not None and number.copy_abs() > shape.most:
+            return self._fault(node, name, _("“%(text)s” is too large for a chart."), text=text)
+        return number
 
 
 def _is_empty(node: Node) -> bool:

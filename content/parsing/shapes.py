@@ -1,5 +1,6 @@
 """The shapes of front matter, fenced blocks and checks: docs/editors.md, section "Files"."""
 
+from charts.figures import MOST
 from content.quizzes.rules import TYPES
 from saying import gettext_noop
 
@@ -144,7 +145,7 @@ BLOCKS: dict[str, Shape] = {
             "kind": Choice(("bars", "dots")),
             "finding": Text(160),
             "measure": Text(160),
-            "rows": Many(Record({"label": Text(80), "value": Number()}, {"before": Number()}), 1, 20),
+            "rows": Many(Record({"label": Text(80), "value": Number(MOST)}, {"before": Number(MOST)}), 1, 20),
         },
         {"unit": Text(30), "source": KEY},
     ),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from content.grids import cell_faults
 from saying import _
 
 from . import shapes
@@ -89,16 +90,22 @@ class _Reading:
         if run.fence == "decision" and (unit := value.get("unit")):
             self.links.append((f"unit:{unit}", run.line))
         if run.fence in ("table", "lines"):
-            wide = len(value.get("head", ()))
-            for number, row in enumerate(value.get("rows", ()), 1):
-                if len(row) != wide:
-                    self.ledger.add(
-                        run.line,
-                        _("Row %(number)s has %(n)s cells and the head %(wide)s."),
-                        number=number,
-                        n=len(row),
-                        wide=wide,
-                    )
+            self._check_table(run, value)
+
+    def _check_table(self, run: Run, value: Any) -> None:
+        wide = len(value.get("head", ()))
+        for number, row in enumerate(value.get("rows", ()), 1):
+            if len(row) != wide:
+                self.ledger.add(
+                    run.line,
+                    _("Row %(number)s has %(n)s cells and the head %(wide)s."),
+                    number=number,
+                    n=len(row),
+                    wide=wide,
+                )
+        if run.fence == "lines":
+            for cell, fault in cell_faults(value.get("rows", ())):
+                self.ledger.add(run.line - 1 + line_of(run.text, cell), fault)
 
     def _check_kept(self, run: Run, value: Any) -> None:
         if fault := fault_of(run.fence, value):

@@ -16,6 +16,7 @@ from saying import figure
 
 DAY = 86_400
 register = template.Library()
+LONGEST_YEAR = 12  # figures: what a chart can place
 NUMBER = re.compile(r"^[≈~<>+\-–−]?\s*[€$£]?\s*\d[\d\s.,]*\s*(%|[a-zA-Zµ]{1,3})?$")
 
 
@@ -95,7 +96,8 @@ def lined(value: Mapping[str, Any]) -> Lines | None:
     if not known:
         return None
     years = [row[0] for row in rows]
-    at = [int(year) for year in years] if all(year.isdecimal() for year in years) else []
+    counted = all(year.isdecimal() and len(year) <= LONGEST_YEAR for year in years)
+    at = [int(year) for year in years] if counted else []
     series = [Series(name, column) for name, column in zip(head[1:], figures, strict=True)]
     return lines(years, series, at=at, places=decimals_of(known))
 

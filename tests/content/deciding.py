@@ -37,6 +37,11 @@ findings:
 """
 
 
+def nested(deep: int) -> str:
+    """A formula that goes over the two rows for each of them, again and again."""
+    return "sum(" * deep + "twice" + ")" * deep
+
+
 def read(text: str) -> dict[str, Any]:
     ledger = Ledger("")
     values: dict[str, Any] = Reader(ledger).read(text, EXERCISE)

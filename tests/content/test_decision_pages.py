@@ -90,6 +90,7 @@ PLANTED: dict[str, tuple[Change, str, str]] = {
     "out of range": (put("inputs", 0, default=200), "inputs.#0.default", "is not from 0 to 100"),
     "no step": (put("inputs", 0, step=0), "inputs.#0.step", "more than nothing"),
     "many steps": (put("inputs", 0, step="0.1"), "inputs.#0.step", "more than 500 steps"),
+    "many tries": (put("results", 1, formula=deciding.nested(16)), "inputs.#0.step", "would win takes"),
     "no key": (put("inputs", 0, key=""), "inputs.#0.key", "required"),
     "no label": (put("results", 0, label=""), "results.#0.label", "required"),
     "taken name": (put("columns", 0, key="given"), "columns.#0.key", "has a meaning of its own"),
@@ -100,6 +101,7 @@ PLANTED: dict[str, tuple[Change, str, str]] = {
     "no finding": (drop("findings"), "findings", "Add at least one finding"),
     "no role": (lambda page: setattr(page, "role", ""), "role", "cannot be blank"),
     "long role": (lambda page: setattr(page, "role", "x" * 401), "role", "at most 400"),
+    "many sums": (put("results", 0, formula=deciding.nested(18)), "results", "sums for one choice"),
     "two pairs of braces": (put("results", 0, unit="{}{}"), "results", "is not a unit with {}"),
 }  # fmt: skip
 

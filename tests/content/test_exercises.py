@@ -12,30 +12,9 @@ from content.exercises.formula import BadFormula, parse, work_out
 from content.exercises.working import printed, read_choice, turns, work
 from content.parsing.exercises import read_exercise
 from content.parsing.faults import FaultsFound
+from tests.content.deciding import SMALL
 
 FOLDER = Path(__file__).resolve().parents[2] / "content/curriculum"
-SMALL = """
-role: You choose.
-limit: One of two.
-inputs:
-  - {key: most, label: Most, default: 10, least: 0, most: 100, step: 10}
-picks: Which?
-columns:
-  - {key: cost, label: Cost}
-  - {key: twice, label: Twice, formula: cost * 2}
-rows:
-  - {key: a, label: A, values: [4]}
-  - {key: b, label: B, values: [40]}
-results:
-  - {key: bill, label: Bill, formula: picked(twice)}
-  - {key: best, label: Dearest that fits, formula: twice, which: most, where: twice <= most}
-turns: best
-limits:
-  - {formula: picked(1), say: Choose first.}
-findings:
-  - {key: fits, when: bill <= most, title: It fits, text: "{pick} costs {bill}."}
-  - {key: other, when: "1", title: It does not, text: No.}
-"""
 
 
 def shipped(key: str) -> Exercise:
