@@ -11,22 +11,21 @@ from django.forms.utils import ErrorList
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.models import Page
 
 from content import announcing
 from content.lint import Remark
+from content.meanwhile import KeepsPublished
 from content.models import Unit
 from content.models.changes import ChangeKind
 from content.publishing import errors_of
 from content.targets import Target, target_of
 
 LONGEST = 200  # of 255, so that there is room for a number
-PUBLIC = ("live", "live_revision_id", "first_published_at", "last_published_at", "expired")
 
 
-class UnitForm(WagtailAdminPageForm):
+class UnitForm(KeepsPublished):
     change_kind = forms.ChoiceField(
         label=_("Published again, this is"),
         choices=ChangeKind.choices,
@@ -62,7 +61,7 @@ class UnitForm(WagtailAdminPageForm):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:
-        page = super().save(commit and not _published_meanwhile(self.instance))
+        page = super().save(commit)
         announcing.keep(self)
         return page
 
@@ -84,19 +83,6 @@ class UnitForm(WagtailAdminPageForm):
                 self.add_error(None, [message for _target, message in found])
             elif field not in self.errors:
                 self.add_error(field, _error(self.fields[field], found))
-
-
-def _published_meanwhile(page: Unit) -> bool:
-    """Somebody else published it since it was read to be edited: the words are a draft's then, and it stays.
-
-    Held, so that whoever publishes it now does so after it was saved.
-    """
-    if page.live or not page.pk:
-        return False
-    now = Page.objects.select_for_update().filter(pk=page.pk, live=True).values(*PUBLIC).first()
-    for name, value in (now or {}).items():
-        setattr(page, name, value)
-    return now is not None
 
 
 def _numbered(word: str) -> Iterator[str]:

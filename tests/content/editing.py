@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from wagtail.blocks import Block, BooleanBlock, FieldBlock, ListBlock, StreamBlock, StructBlock
 from wagtail.models import Page
 
@@ -48,7 +49,8 @@ def _typed(block: Block, value: Any) -> Any:
     assert isinstance(block, FieldBlock)
     if isinstance(block, BooleanBlock):
         return bool(value)
-    return block.field.widget.format_value(block.value_for_form(value))
+    given = block.value_for_form(value)
+    return given.pk if isinstance(given, Model) else block.field.widget.format_value(given)
 
 
 def _given(name: str, value: Any) -> dict[str, Any]:
