@@ -1,7 +1,7 @@
 """Files, links and versions as the pages show them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -77,6 +77,12 @@ def format_lines(edition: Edition | None) -> tuple[FormatLine, ...]:
     return tuple(
         FormatLine(_(form.label), _(form.says), tuple(_files(form, newest))) for form in FORMATS.values()
     )
+
+
+def after_first(lines: Sequence[FormatLine]) -> tuple[FormatLine, ...]:
+    """All but the file that the page offers before any other."""
+    rest = (replace(lines[0], files=lines[0].files[1:]), *lines[1:])
+    return tuple(line for line in rest if line.files)
 
 
 def _files(form: Format, newest: dict[tuple[str, str], Report]) -> Iterable[FileLine]:

@@ -20,7 +20,7 @@ from reports.models import Edition, PrivateLink
 from reports.places import places
 
 from .doors import for_owner, owns, person, reported, seen
-from .lines import format_lines, link_lines
+from .lines import after_first, format_lines, link_lines
 from .scale import bands, earlier, span
 
 FILES = "#files"
@@ -44,6 +44,7 @@ def report(request: HttpRequest, measured: Round) -> HttpResponse:
         "behind": edition is not None and edition.given != given_of(measured),
         "edited": [place for place in places(briefing) if place.words.edited],
         "formats": formats,
+        "others": after_first(formats),
         "waiting": [file for line in formats for file in line.files if file.waiting],
         "ready": [file for line in formats for file in line.files if file.url],
         "owner": owner,

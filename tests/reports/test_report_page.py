@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Organisation
+from jobs.models import Job
 from readiness.models import Entry, Round
 from reports.models import Edition, Report
 from tests.readiness.panels import closed_panel, member, name_reader, open_panel, user
@@ -35,6 +36,36 @@ def test_the_page_shows_what_page_one_will_say(owner: Client, second: Round) -> 
     ):
         assert words in html
     assert html.count('name="format"') == 7  # PDF and workbook on two papers, slides, table, data
+
+
+def loud(html: str) -> list[str]:
+    """What stands out among the files: buttons that are not quiet."""
+    files = html[html.index('id="files"') : html.index("</section>", html.index('id="files"'))]
+    found = re.findall(r'class="button"[^>]*>(?:<svg.*?</svg>)?([^<]+)<', files, re.DOTALL)
+    return [words.strip() for words in found]
+
+
+def test_one_file_is_offered_first_and_the_others_in_a_quiet_list(owner: Client, second: Round) -> None:
+    html = owner.get(page_of(second)).content.decode()
+    assert loud(html) == ["Make PDF A4"]
+    assert re.findall(r'class="linkish"[^>]*aria-label="([^"]+?) *"', html) == [
+        "Make PDF Letter", "Make Slides", "Make Workbook A4", "Make Workbook Letter",
+        "Make Table", "Make Data",
+    ]  # fmt: skip
+
+
+def test_each_file_says_how_far_it_is_where_it_stands(owner: Client, second: Round) -> None:
+    made(owner, second)
+    owner.post(page_of(second, "make"), {"format": "pptx"})
+    slides = Report.objects.latest("pk")
+    html = owner.get(page_of(second)).content.decode()
+    assert loud(html) == ["Fetch PDF A4"]
+    assert "Waiting for its turn." in html
+    assert 'aria-label="Make Slides' not in html
+    Job.objects.filter(pk=slides.job_id).update(state=Job.State.FAILED, reason="NoRoom")
+    html = owner.get(page_of(second)).content.decode()
+    assert "no room left" in html
+    assert 'aria-label="Try Slides  again"' in html
 
 
 def test_a_format_is_made_with_one_click_and_fetched_with_the_next(owner: Client, second: Round) -> None:
