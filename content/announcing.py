@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from content.changing import difference_to_live
 from content.comparing import Difference
+from content.handbook.panels import How
 from content.models import KINDS, Announced
 from content.models.changes import ChangeKind
 
@@ -112,9 +113,7 @@ def keep(form: Any) -> None:
 
 def install() -> None:
     for model in KINDS:
-        panel = MultiFieldPanel(
-            [FieldPanel(name) for name in FIELDS],
-            heading=gettext_lazy("When it is published again"),
-            icon="history",
-        )
+        heading = gettext_lazy("When it is published again")
+        how = How("published-again-a-correction-or-a-material-change", heading, beside=FIELDS[0])
+        panel = MultiFieldPanel([how, *map(FieldPanel, FIELDS)], heading=heading, icon="history")
         model.content_panels = [*model.content_panels, panel]

@@ -31,7 +31,7 @@ def files_under(folder: Path) -> list[Path]:
 
 def static_stamp() -> str:
     locked = [ROOT / "requirements/base.txt", ROOT / "portal/staticfiles.py"]
-    return digest([*files_under(ROOT / "static"), *locked])
+    return digest([*files_under(ROOT / "static"), *files_under(ROOT / "docs/pictures"), *locked])
 
 
 def database_stamp() -> int:

@@ -10,6 +10,7 @@ from content.blocks import ColumnsBlock, FindingsBlock, InputsBlock, LimitsBlock
 from content.blocks.grids import RowsInput
 from content.exercises.rows import with_keys
 from content.fields import BlocksField
+from content.handbook.panels import How
 from content.parsing.exercises import example
 
 from .units import Unit
@@ -36,6 +37,7 @@ class DecisionPage(Unit):
         *Page.content_panels, *Unit.about_panels, *Unit.case_panels,
         MultiFieldPanel(
             [
+                How("decisions", _("The situation")),
                 FieldPanel(
                     "role", help_text=_("Begin with “You”: what they answer for, and what they know.")
                 ),

@@ -14,6 +14,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from content.blocks import QuestionsBlock, SectionsBlock, SourcesBlock
 from content.fields import BlocksField, LinesField, TopicsInput, validate_topics
+from content.handbook.panels import How
 from content.preview_modes import HALF, NEW, look_of
 
 from .contexts import ShownInContext
@@ -130,6 +131,7 @@ class Unit(GuardedPublishing, ShownInContext, Kept, Page):
         FieldPanel("meeting", heading=_("Take it into a meeting")),
         MultiFieldPanel(
             [
+                How("from-draft-to-published", _("Who keeps it true")),
                 FieldPanel("by", heading=_("Written by")),
                 FieldRowPanel(
                     [
@@ -253,6 +255,7 @@ class CheckPage(Unit):
         FieldRowPanel([
             FieldPanel("draw", heading=_("Draw")), FieldPanel("pass_mark", heading=_("Pass mark")),
         ]),
+        How("checks", _("Questions"), alone=True),
         FieldPanel("questions", heading=_("Questions")), *Unit.care_panels,
     ]  # fmt: skip
     template = "courses/check_start.html"

@@ -87,6 +87,18 @@ def test_another_engine_is_prepared_at_every_start(machine, monkeypatch) -> None
     assert starts(machine) == ["prepare"]
 
 
+def test_a_new_picture_of_the_handbook_is_collected(tmp_path: Path, monkeypatch) -> None:
+    pictures = tmp_path / "docs/pictures"
+    for path in ("static", "docs/pictures", "requirements", "portal"):
+        (tmp_path / path).mkdir(parents=True)
+    (tmp_path / "requirements/base.txt").touch()
+    (tmp_path / "portal/staticfiles.py").touch()
+    monkeypatch.setattr(prepare, "ROOT", tmp_path)
+    before = prepare.static_stamp()
+    (pictures / "editor-new.png").write_text("1")
+    assert prepare.static_stamp() != before
+
+
 def test_the_stamp_knows_names_and_contents(tmp_path: Path) -> None:
     for name, text in (("a", "1"), ("b", "2")):
         (tmp_path / name).write_text(text)

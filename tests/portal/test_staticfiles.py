@@ -82,6 +82,8 @@ def test_the_real_files(tmp_path: Path) -> None:
     small = (tmp_path / (paths["css/site.css"] + ".br")).read_bytes()
     assert len(small) <= 12_800  # with its headers 14 KB
     assert brotli.decompress(small).decode() == sheet
+    for picture in (ROOT / "docs/pictures").glob("editor-*.png"):
+        assert (tmp_path / paths[f"handbook/{picture.name}"]).is_file()
     scripts = [name for name in paths if name.startswith("js/")]
     for name in scripts:
         text = (tmp_path / paths[name]).read_text()
