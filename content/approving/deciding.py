@@ -29,6 +29,18 @@ def followed(token: str, now: datetime) -> Approval | None:
     return approval if page and page.latest_revision_id == approval.revision_id else None
 
 
+def ending_of(token: str, now: datetime) -> tuple[str, Approval | None]:
+    """Why a link that is not followed has ended, for whoever holds it; empty where that is not known."""
+    approval = Approval.objects.filter(token_hash=hashed(token)).first()
+    if approval is None:
+        return "", None
+    if approval.decided_at:
+        return "used", approval
+    if approval.ended_at:
+        return "followed", approval
+    return ("late" if approval.expires_at <= now else "changed"), approval
+
+
 @transaction.atomic
 def decide(token: str, approved: bool, comment: str, now: datetime) -> Approval:
     """Raises Ended; PublishRefused where this is the last step, and then nothing is decided."""

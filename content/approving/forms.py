@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+LONGEST_COMMENT = 4000
+
 
 class AskingForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name of the reviewer"), max_length=120)
@@ -23,7 +25,7 @@ class AskingForm(forms.Form):
 
 class DecidingForm(forms.Form):
     verdict = forms.ChoiceField(choices=[("approve", ""), ("send back", "")])
-    comment = forms.CharField(required=False, max_length=4000, strip=True)
+    comment = forms.CharField(required=False, max_length=LONGEST_COMMENT, strip=True)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -23,8 +23,8 @@ from content.publishing import PublishRefused
 from content.sending import send
 from content.views import film_answer, plate_answer
 
-from .deciding import Ended, decide, followed
-from .forms import DecidingForm
+from .deciding import Ended, decide, ending_of, followed
+from .forms import LONGEST_COMMENT, DecidingForm
 
 # Where the files of a draft stand in its page; elsewhere only authors may have them.
 FILES = re.compile(r'(?<=[\s",])/(media|films|documents|plates)/([^\s",?#<>]+)')
@@ -41,7 +41,7 @@ WHOLE = {Unit.Kind.CHECK: "questions", Unit.Kind.DECISION: "committed"}
 def review(request: HttpRequest, token: str) -> HttpResponse:
     approval = followed(token, timezone.now())
     if approval is None:
-        return _ended(request)
+        return _ended(request, token)
     if request.method != "POST":
         return _page(request, approval, token, DecidingForm())
     form = DecidingForm(request.POST)
@@ -51,7 +51,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     try:
         decided = decide(token, approved, form.cleaned_data["comment"], timezone.now())
     except Ended:
-        return _ended(request)
+        return _ended(request, token)
     except PublishRefused as refused:
         return _page(request, approval, token, form, 409, refused=refused)
     return _guarded(render(request, "content/review/thanks.html", {"approval": decided}))
@@ -126,8 +126,16 @@ def _page(
     return _guarded(HttpResponse(FILES.sub(rf"{own}\1/\2", words), status=status))
 
 
-def _ended(request: HttpRequest) -> HttpResponse:
-    return _guarded(render(request, "content/review/ended.html", status=410))
+def _ended(request: HttpRequest, token: str) -> HttpResponse:
+    """What was written meanwhile goes back to whoever wrote it."""
+    why, approval = ending_of(token, timezone.now())
+    context = {
+        "why": why,
+        "approval": approval,
+        "sent": request.method == "POST",
+        "comment": request.POST.get("comment", "")[:LONGEST_COMMENT].strip(),
+    }
+    return _guarded(render(request, "content/review/ended.html", context, status=410))
 
 
 def _guarded(response: HttpResponse) -> HttpResponse:

@@ -45,6 +45,7 @@ class Approval(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, help_text="Withdrawn, or followed by another link.")
     decided_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, help_text="Whoever asked heard that it ended undecided.")
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
 
     objects = ApprovalQuerySet.as_manager()

@@ -32,6 +32,7 @@ from content.approving import personal
 from content.approving.asking import ask, withdraw
 from content.approving.deciding import Ended, decide
 from content.models import Approval, GuidePage, MailReview, Unit
+from content.tasks import remind_reviews
 from tests.content import trees
 from tests.journeys.people import client_of, person
 
@@ -138,15 +139,28 @@ def test_sending_back_needs_a_comment_and_returns_the_draft() -> None:
     assert step.comment == "Name the year"
 
 
-@pytest.mark.parametrize(
-    "how", ["used", "withdrawn", "renewed", "expired", "changed", "cancelled", "unknown"]
-)
-def test_a_link_that_has_ended_says_so_and_decides_nothing(how: str) -> None:
+ENDINGS = {
+    "used": "the draft was approved",
+    "sent back": "the draft was sent back",
+    "withdrawn": "has withdrawn it or sent a newer one",
+    "renewed": "has withdrawn it or sent a newer one",
+    "expired": "It showed a draft for review until",
+    "changed": "changed, or taken out of its review",
+    "cancelled": "changed, or taken out of its review",
+    "deleted": "It was used, withdrawn",
+    "unknown": "It was used, withdrawn",
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_a_link_that_has_ended_says_why_and_decides_nothing(how: str) -> None:
     page = draft()
     key, step = asked(page, editors())
     match how:
-        case "used":
-            post(key)
+        case "used" | "sent back":
+            post(key, "approve" if how == "used" else "send back", "No.")
+        case "deleted":
+            page.delete()
         case "withdrawn":
             withdraw(step, person("author"), timezone.now())
         case "renewed":
@@ -163,9 +177,69 @@ def test_a_link_that_has_ended_says_so_and_decides_nothing(how: str) -> None:
     before = list(Approval.objects.values()), list(TaskState.objects.values())
     for answer in (Client().get(url(key)), post(key)):
         assert answer.status_code == 410
-        assert "This link has ended" in answer.content.decode()
+        words = answer.content.decode()
+        assert "This link has ended" in words
+        assert {said for said in ENDINGS.values() if said in words} == {ENDINGS[how]}
         assert "no-store" in answer.headers["Cache-Control"]
     assert (list(Approval.objects.values()), list(TaskState.objects.values())) == before
+
+
+@pytest.mark.parametrize("verdict", ["approve", "send back"])
+def test_what_was_written_before_the_link_ended_is_given_back(verdict: str) -> None:
+    key, step = asked(draft(), editors())
+    withdraw(step, person("author"), timezone.now())
+    words = post(key, verdict, "Name the <b>year</b>.").content.decode()
+    assert "What you sent just now was not taken." in words
+    assert "Name the &lt;b&gt;year&lt;/b&gt;." in words
+    assert "not taken" not in Client().get(url(key)).content.decode(), "nothing was sent"
+
+
+def test_a_second_press_on_the_same_decision_is_no_refusal() -> None:
+    key, _ = asked(draft(), editors())
+    assert [post(key).status_code, post(key).status_code] == [200, 410]
+    assert "not taken" not in post(key).content.decode()
+    assert "not taken" in post(key, comment="One more thing").content.decode()
+
+
+def lapse(key: str) -> None:
+    Approval.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert Client().get(url(key)).status_code == 410
+    mail.outbox.clear()
+
+
+def test_whoever_asked_hears_once_that_the_link_ended_undecided() -> None:
+    page = draft()
+    key, _ = asked(page, editors())
+    remind_reviews()
+    assert len(mail.outbox) == 1, "while it is open only the reviewer has a mail"
+    lapse(key)
+    remind_reviews()
+    remind_reviews()
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
+        (["author@example.org"], "Not reviewed: Weak")
+    ]
+    assert reverse("subject_review", args=[page.pk]) in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("how", ["decided", "withdrawn", "renewed", "cancelled", "deleted"])
+def test_of_a_link_that_ended_otherwise_nothing_is_said(how: str) -> None:
+    page = draft()
+    key, step = asked(page, editors())
+    match how:
+        case "decided":
+            post(key)
+        case "withdrawn":
+            withdraw(step, person("author"), timezone.now())
+        case "renewed":
+            ask(step, person("author"), timezone.now(), **WHO)
+            Approval.objects.filter(ended_at=None).update(told_at=timezone.now())
+        case "cancelled":
+            WorkflowState.objects.get().cancel()
+        case "deleted":
+            page.delete()
+    lapse(key)
+    remind_reviews()
+    assert mail.outbox == []
 
 
 def test_control_an_open_link_of_the_same_kind_decides() -> None:

@@ -17,7 +17,7 @@ from accounts.device import Asker
 from accounts.models import User
 from content.approving.asking import ask
 from content.approving.deciding import decide
-from content.models import MailReview, Unit
+from content.models import Approval, MailReview, Unit
 from content.tasks import remind_reviews
 from courses.actions.committing import remind as remind_of_commitments
 from courses.models import Commitment, Learner
@@ -86,6 +86,12 @@ def review_asked(who: User) -> None:
 def review_decided(who: User) -> None:
     review_asked(who)
     decide(token(), False, "Nein.", timezone.now())
+
+
+def review_lapsed(who: User) -> None:
+    review_asked(who)
+    Approval.objects.update(expires_at=NOON - timedelta(days=400))
+    remind_reviews()
 
 
 def not_published(_who: User) -> None:
@@ -176,6 +182,7 @@ OURS: dict[str, Callable[[User], None]] = {
     "accounts/mail/new_owner.txt": new_owner,
     "content/mail/review_asked.txt": review_asked,
     "content/mail/review_decided.txt": review_decided,
+    "content/mail/review_lapsed.txt": review_lapsed,
     "content/mail/expired.txt": expired,
     "content/mail/not_published.txt": not_published,
     "content/mail/reviews_due.txt": reviews_due,

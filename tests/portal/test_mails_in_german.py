@@ -21,6 +21,7 @@ SENDERS = (
     "accounts.invitation_mail",
     "content.approving.asking",
     "content.approving.deciding",
+    "content.approving.lapsing",
     "content.expiring",
     "content.reviewing.reminding",
     "content.scheduled",
