@@ -10,12 +10,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from content.handbook.pages import FILE, picture
 from content.handbook.reading import Picture, read
-from content.models import CheckPage, DecisionPage
+from content.models import CheckPage, DecisionPage, MailReview
 from portal.roles import Role, group_of
 from tests.content import trees
+from tests.content.test_approving import draft, workflow
 from tests.journeys.people import client_of, person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,6 +166,7 @@ def test_a_form_leads_to_it_where_its_author_hesitates() -> None:
         ("wagtailadmin_home", "your-first-unit-in-half-an-hour"),
         ("course_checks", "course-checks"),
         ("due_for_review", "from-draft-to-published"),
+        ("languages_begun", "languages"),
         ("modules_out_and_in", "files-the-shipped-curriculum"),
         ("courses_checks:listing", "checks"),
         ("courses_readings:listing", "how-a-unit-is-read"),
@@ -174,6 +177,19 @@ def test_a_page_of_ours_leads_to_it(address: str, section: str) -> None:
     trees.module()
     html = client_of(person("superuser")).get(reverse(address)).content.decode()
     assert led_to(html) == [section]
+
+
+@pytest.mark.django_db
+def test_a_review_and_a_translation_lead_to_it() -> None:
+    page, root = draft(), client_of(person("superuser"))
+    workflow(MailReview.objects.create(name="Subject")).start(page, person("superuser"))
+    asking = root.get(reverse("subject_review", args=[page.pk])).content.decode()
+    assert led_to(asking) == ["from-draft-to-published"]
+    form = root.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert led_to(form)[:2] == ["from-draft-to-published", "course-checks"]
+    Locale.objects.get_or_create(language_code="de")
+    address = reverse("simple_translation:submit_page_translation", args=[page.pk])
+    assert led_to(root.get(address).content.decode()) == ["languages"]
 
 
 @pytest.mark.django_db
