@@ -1,4 +1,4 @@
-"""WebVTT read as a list of cues: times in seconds, text without markup (W3C WebVTT, sections 4 and 6)."""
+"""WebVTT, and SubRip made into it, as cues: times in seconds, text without markup (W3C WebVTT, 4 and 6)."""
 
 import html
 import re
@@ -8,6 +8,11 @@ TIMES = re.compile(
     r"^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 )
 TAG = re.compile(r"<[^>]*>")
+# Of SubRip: a comma before the thousandths, hours of one digit or two, and places of some players' own.
+SUBRIP_TIMES = re.compile(
+    r"^(\d{1,2}):([0-5]\d:[0-5]\d),(\d{3})[ \t]+-->[ \t]+(\d{1,2}):([0-5]\d:[0-5]\d),(\d{3})", re.MULTILINE
+)
+SUBRIP_PLACE = re.compile(r"\{\\an?\d+\}")
 
 
 class Cue(NamedTuple):
@@ -29,6 +34,20 @@ def cues_of(vtt: str) -> list[Cue]:
                 found.append(Cue(start, end, html.unescape(TAG.sub("", words)).strip()))
                 break
     return found
+
+
+def as_webvtt(track: str) -> str:
+    """What many programs export, SubRip, in the words of WebVTT; anything else as it is."""
+    text = track.removeprefix("\ufeff").replace("\r\n", "\n")
+    if text.startswith("WEBVTT") or not SUBRIP_TIMES.search(text):
+        return track
+    timed = SUBRIP_TIMES.sub(_times, SUBRIP_PLACE.sub("", text))
+    return f"WEBVTT\n\n{timed.strip()}\n"
+
+
+def _times(match: re.Match[str]) -> str:
+    hours, rest, part, until_hours, until_rest, until_part = match.groups()
+    return f"{hours:0>2}:{rest}.{part} --> {until_hours:0>2}:{until_rest}.{until_part}"
 
 
 def _seconds(hours: str | None, minutes: str, seconds: str, thousandths: str) -> float:

@@ -172,7 +172,7 @@ def _track_fault(vtt: str) -> str:
         return ""
     cues = cues_of(words)
     if not words.startswith("WEBVTT") or not cues:
-        return gettext("This is not WebVTT: it begins with a line WEBVTT, then times and words.")
+        return gettext("This is neither WebVTT (.vtt) nor SubRip (.srt): times, and the words under them.")
     for cue in cues:
         if cue.end <= cue.start:
             return gettext("The words “%(words)s” end before they begin.") % {"words": cue.text[:60]}

@@ -1,5 +1,7 @@
 """The form of a film: a file or an address, captions pasted or as a file, a poster made harmless."""
 
+import html
+import re
 from io import BytesIO
 
 from django import forms
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 from wagtailmedia.forms import BaseMediaForm
 
+from content.captions import as_webvtt
 from content.models import Film
 
 from .checking import ask_for_check
@@ -19,23 +22,34 @@ LARGEST_POSTER = 10 * 1024**2
 MOST_PIXELS = 50_000_000
 POSTERS = ("JPEG", "PNG", "WEBP")
 WIDEST = 1920
+FRAME = re.compile(r"<iframe\b[^>]*?\ssrc\s*=\s*[\"']([^\"']+)", re.IGNORECASE)
+
+
+class FilmAddress(forms.URLField):
+    """Also the code that providers offer for embedding: of it the address alone."""
+
+    def to_python(self, value: object) -> str:
+        frame = FRAME.search(value) if isinstance(value, str) else None
+        address: str = super().to_python(html.unescape(frame[1]) if frame else value)
+        return address
 
 
 class FilmForm(BaseMediaForm):
-    address = forms.URLField(
+    address = FilmAddress(
         label=gettext_lazy("Or its address elsewhere"),
         required=False,
-        max_length=200,
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
         assume_scheme="https",
         help_text=gettext_lazy(
-            "Of a film at a provider that this portal allows. Nothing loads before a click."
+            "Of its page at a provider that this portal allows, or the code for embedding it. Nothing loads"
+            " before a click."
         ),
     )
     captions_file = forms.FileField(
         label=gettext_lazy("Captions as a file"),
         required=False,
-        help_text=gettext_lazy("A .vtt file. It takes the place of what stands under Captions."),
-        widget=forms.FileInput(attrs={"accept": ".vtt"}),
+        help_text=gettext_lazy("A .vtt or .srt file. It takes the place of what stands under Captions."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt"}),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -48,6 +62,9 @@ class FilmForm(BaseMediaForm):
         names.insert(names.index("captions") + 1, "captions_file")
         self.order_fields(names)
 
+    def clean_captions(self) -> str:
+        return as_webvtt(self.cleaned_data["captions"])
+
     def clean_captions_file(self) -> str:
         file = self.cleaned_data["captions_file"]
         if file is None:
@@ -55,7 +72,7 @@ class FilmForm(BaseMediaForm):
         if file.size > LARGEST_TRACK:
             raise forms.ValidationError(_("Captions have at most 1 MB."))
         try:
-            return str(file.read().decode("utf-8-sig"))
+            return as_webvtt(file.read().decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise forms.ValidationError(_("This is not text in UTF-8.")) from error
 

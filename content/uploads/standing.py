@@ -14,7 +14,7 @@ from .words import reason
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`kind` is checking, ready, refused or stuck; `why` says what to do; `missing` bars publishing."""
+    """`kind`: checking, ready, lacking, refused or stuck; `why`: what to do; `missing` bars publishing."""
 
     kind: str
     title: str
@@ -26,9 +26,12 @@ class Standing:
 
 def standing_of(film: Film) -> Standing:
     kind, title, why = _kind(film)
+    lacks = tuple(missing(film))
     if film.file and kind != "ready":
         why = f"{why} {_('Readers see the film that was there before.')}".strip()
-    return Standing(kind, title, why, tuple(_read(film)), _length(film), tuple(missing(film)))
+    if lacks and kind == "ready":
+        kind, title = "lacking", _("Incomplete")
+    return Standing(kind, title, why, tuple(_read(film)), _length(film), lacks)
 
 
 def _kind(film: Film) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.captions import Cue, cues_of
+from content.captions import Cue, as_webvtt, cues_of
 
 
 def test_cues_have_seconds_and_words_without_markup() -> None:
@@ -16,3 +16,19 @@ def test_cues_have_seconds_and_words_without_markup() -> None:
 @pytest.mark.parametrize("vtt", ["", "WEBVTT", "WEBVTT\n\n00:99.000 --> x\nA", "nonsense --> nonsense"])
 def test_damaged_blocks_are_passed_over(vtt: str) -> None:
     assert cues_of(vtt) == []
+
+
+def test_subrip_becomes_webvtt() -> None:
+    srt = (
+        "\ufeff1\r\n00:00:01,500 --> 00:00:03,000\r\n{\\an8}<i>Hello</i>, at 1,200 a day\r\n\r\n"
+        "2\r\n1:00:00,000 --> 1:00:01,250\r\nLate\r\n"
+    )
+    assert as_webvtt(srt).startswith("WEBVTT\n\n1\n00:00:01.500 --> 00:00:03.000\n")
+    assert cues_of(as_webvtt(srt)) == [Cue(1.5, 3.0, "Hello, at 1,200 a day"), Cue(3600.0, 3601.25, "Late")]
+
+
+@pytest.mark.parametrize(
+    "track", ["", "WEBVTT\n\n00:01.000 --> 00:02.000\n00:00:01,000 --> 00:00:02,000\n", "Only words"]
+)
+def test_whatever_is_no_subrip_stays_as_it_is(track: str) -> None:
+    assert as_webvtt(track) == track

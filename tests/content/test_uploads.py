@@ -92,7 +92,9 @@ class TestAGoodFilm:
 
     def test_without_poster_or_captions_is_not_published(self, send, without_tools) -> None:
         send(upload=file())
-        missing = " ".join(standing_of(Film.objects.get()).missing)
+        standing = standing_of(Film.objects.get())
+        assert (standing.kind, standing.title) == ("lacking", "Incomplete")
+        missing = " ".join(standing.missing)
         assert "no poster" in missing
         assert "no captions" in missing
 
@@ -245,10 +247,30 @@ class TestTheForm:
         send(upload=file(), captions="", captions_file=SimpleUploadedFile("a.vtt", VTT.encode()))
         assert Film.objects.get().captions == VTT
 
+    def test_takes_subrip_as_well(self, send) -> None:
+        words = "1\n00:00:01,000 --> 00:00:02,000\nSubRip\n"
+        wanted = [(1.0, 2.0, "SubRip")]
+        send(upload=file(), captions=words)
+        send(upload=file(), captions_file=SimpleUploadedFile("a.srt", words.encode()))
+        assert [film.cues for film in Film.objects.all()] == [wanted, wanted]
+
+    def test_takes_the_code_for_embedding_as_an_address(self, send) -> None:
+        code = (
+            '<iframe width="560" height="315" src="https://www.youtube.com/embed/dQw4w9WgXcQ?si=a&amp;start=3"'
+            f' title="{"A long title " * 30}" allowfullscreen></iframe>'
+        )
+        send(address=code)
+        assert Film.objects.get().address == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+    def test_refuses_the_code_of_somebody_else(self, send) -> None:
+        assert send(address='<iframe src="https://example.com/embed/dQw4w9WgXcQ">').status_code == 422
+        assert not Film.objects.exists()
+
     @pytest.mark.parametrize(
         "words",
         [
-            "1\n00:00:01,000 --> 00:00:02,000\nSubRip",
+            "1\n00:00:05,000 --> 00:00:04,000\nSubRip backwards",
+            "0:01 Only words",
             "WEBVTT\n\n00:05.000 --> 00:04.000\nBackwards",
             "WEBVTT\n\n00:05.000 --> 00:06.000\nLater\n\n00:01.000 --> 00:02.000\nEarlier",
         ],
