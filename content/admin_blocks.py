@@ -35,6 +35,11 @@ def one_saving_at_a_time() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
+def what_is_typed_meanwhile() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin_saved.js"))
+
+
+@hooks.register("insert_editor_js")
 def after_an_absence() -> SafeString:
     said = _(
         "You are signed out, or were away for a while. What you wrote is still on this page and is not saved"
