@@ -1,6 +1,7 @@
 """Words as files can hold them: nothing that XML refuses, nothing that a spreadsheet would calculate."""
 
 import re
+import unicodedata
 
 # What XML 1.0 cannot hold, and the marks that turn the direction of the words around them.
 REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -29,3 +30,9 @@ def quoted(text: str) -> str:
 def cut(text: str, most: int) -> str:
     """At most so many characters, the last one an ellipsis where something is missing."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def apart(text: str) -> str:
+    """Right-to-left words end with a mark, so that a figure after them stays where it was written."""
+    turned = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return f"{text}\u200e" if turned else text

@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from reports.words import apart
+
 Kind = Literal["individual", "panel", "consensus"]
 State = Literal["met", "missed", "no data", "hidden"]
 
@@ -113,7 +115,7 @@ class About:
     @property
     def basis(self) -> str:
         """What stands under every page: round, date, how many, version."""
-        parts = [self.title, self.when, self.sample, self.instrument]
+        parts = [apart(self.title), self.when, self.sample, self.instrument]
         return " · ".join(part for part in parts if part)
 
 

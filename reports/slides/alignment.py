@@ -7,7 +7,8 @@ from reports.words import cut
 
 from . import look, titles
 from .charts import Series, pairs
-from .page import Box, Said, line, text
+from .fitting import Line
+from .page import Box, Said, write
 
 CHART = 8_300_000
 GAP = 300_000
@@ -52,15 +53,14 @@ def draw(slide: Slide, briefing: Briefing) -> None:
         + "."
     )
     labels = [gap.name for gap in found.gaps]
-    box = Box(look.LEFT, look.TOP - 60_000, CHART, look.BOTTOM - look.TOP + 60_000)
+    box = Box(look.LEFT, look.TOP, CHART, look.BOTTOM - look.TOP)
     pairs(slide, "Two views", alt, labels, series, box)
     left = look.LEFT + CHART + GAP
-    frame = text(slide, Box(left, look.TOP + 60_000, look.INNER - CHART - GAP, 4_000_000), "What stands out")
-    for sentence in found.notable[:3]:
-        line(frame, cut(sentence, 160), 13, after=8)
+    said = [Line(cut(sentence, 160), 13, after=8) for sentence in found.notable[:3]]
     if found.agreement:
-        line(frame, found.agreement, 12, colour=look.INK_2, after=8)
+        said.append(Line(found.agreement, 12, colour=look.INK_2, after=8))
     if found.widest:
-        line(frame, "Most divided", 12, bold=True, colour=look.DEEP, after=2)
-        for item in found.widest[:3]:
-            line(frame, cut(f"{item.id} {item.head}", 70), 12, after=2)
+        said.append(Line("Most divided", 12, bold=True, colour=look.DEEP, after=2))
+        said += [Line(cut(f"{item.id} {item.head}", 70), 12, after=2) for item in found.widest[:3]]
+    top = look.TOP + 60_000
+    write(slide, Box(left, top, look.INNER - CHART - GAP, look.BOTTOM - top), "What stands out", said)

@@ -8,10 +8,13 @@ from reports.briefing.pages import Briefing
 from reports.words import cut
 
 from . import look, titles
-from .page import Box, Said, line, text
+from .fitting import Line, height
+from .page import Box, Said, write
 from .tables import Cell, Table, put
 
 MOST, MOST_RISKS = 5, 3
+MORE, BETWEEN = 220_000, 120_000
+RISKS = "AI is in use already, and these stand at level 1 or 2"
 UNKNOWN = "No condition can be judged yet. What is open comes first in the plan."
 CLEAR = (
     "No condition of the next level fails, and where AI is in use no question of responsibility stands low."
@@ -45,41 +48,39 @@ def draw(slide: Slide, briefing: Briefing) -> None:
         )
         for blocker in briefing.blockers[:MOST]
     )
-    top = look.TOP
-    if not rows and not briefing.risks:
-        frame = text(slide, Box(look.LEFT, top, look.INNER, 600_000), "Nothing to list")
-        line(frame, UNKNOWN if briefing.standing.claimed is None else CLEAR, 14, colour=look.INK_2)
+    top, risks = look.TOP, _risks(briefing)
+    if not rows and not risks:
+        said = UNKNOWN if briefing.standing.claimed is None else CLEAR
+        box = Box(look.LEFT, top, look.INNER, 600_000)
+        write(slide, box, "Nothing to list", [Line(said, 14, colour=look.INK_2)])
     if rows:
         table = Table(
             "Blockers",
             "Each condition that fails, what it has of what it needs, the next step and the role.",
             ("Condition", "Has, of needed", "Next step", "Role"),
             rows,
-            (2.6, 1.7, 5.6, 1.8),
+            (2.6, 1.8, 5.5, 1.8),
         )
-        height = 520_000 * len(rows) + 340_000
-        put(slide, table, Box(look.LEFT, top, look.INNER, height), 13)
-        top += height + 260_000
+        high = 520_000 * len(rows) + 340_000
+        room = look.BOTTOM - top - MORE - BETWEEN - height(risks, look.INNER)
+        top = put(slide, table, Box(look.LEFT, top, look.INNER, min(high, room)), 13, room) + 60_000
     if len(briefing.blockers) > MOST:
-        more = text(slide, Box(look.LEFT, top - 180_000, look.INNER, 220_000), "More")
-        line(more, f"And {len(briefing.blockers) - MOST} more in the report.", 11, colour=look.INK_3)
-        top += 120_000
-    _risks(slide, briefing, top)
+        said = f"And {len(briefing.blockers) - MOST} more in the report."
+        more = Line(said, 11, colour=look.INK_3)
+        write(slide, Box(look.LEFT, top, look.INNER, MORE), "More", [more])
+        top += MORE
+    if risks:
+        top += BETWEEN if rows else 0
+        write(slide, Box(look.LEFT, top, look.INNER, look.BOTTOM - top), "Risks", risks)
 
 
-def _risks(slide: Slide, briefing: Briefing, top: int) -> None:
+def _risks(briefing: Briefing) -> list[Line]:
     if not briefing.risks:
-        return
-    frame = text(slide, Box(look.LEFT, top, look.INNER, max(look.BOTTOM - top, 600_000)), "Risks")
-    line(
-        frame,
-        "AI is in use already, and these stand at level 1 or 2",
-        14,
-        bold=True,
-        colour=look.DEEP,
-        after=4,
-    )
-    for risk in briefing.risks[:MOST_RISKS]:
-        line(frame, cut(f"{risk.head}: {risk.anchor}", 150), 12, after=3)
+        return []
+    said = [Line(RISKS, 14, bold=True, colour=look.DEEP, after=4)]
+    said += [
+        Line(cut(f"{risk.head}: {risk.anchor}", 150), 12, after=3) for risk in briefing.risks[:MOST_RISKS]
+    ]
     if len(briefing.risks) > MOST_RISKS:
-        line(frame, f"And {len(briefing.risks) - MOST_RISKS} more.", 11, colour=look.INK_3)
+        said.append(Line(f"And {len(briefing.risks) - MOST_RISKS} more.", 11, colour=look.INK_3))
+    return said

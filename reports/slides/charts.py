@@ -20,6 +20,7 @@ from .page import Box
 CHARTS = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 FACE, SMALL = 12, 11
+SHORT = 9  # a bar that cannot hold its figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def bars(slide: Slide, name: str, alt: str, rows: Sequence[Bar], box: Box) -> No
             fill.solid()
             fill.fore_color.rgb = RGBColor.from_string(look.MARK)
     _labels(series, XL_LABEL_POSITION.INSIDE_BASE, look.WHITE)
+    for number, row in enumerate(rows):
+        if row.value < SHORT:
+            _beside(series, number)
     _whiskers(series, rows)
     _axes(chart, upside_down=True)
 
@@ -124,6 +128,14 @@ def _labels(series: BarSeries, position: XL_LABEL_POSITION, colour: str, size: f
     labels.number_format, labels.number_format_is_linked = "0.0", False
     labels.font.size, labels.font.bold = Pt(size), False
     labels.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _beside(series: BarSeries, number: int) -> None:
+    """The figure of a short bar, dark on the paper beside it."""
+    label = series.points[number].data_label
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
+    label.font.size, label.font.bold = Pt(SMALL), False
+    label.font.color.rgb = RGBColor.from_string(look.INK)
 
 
 def _axes(chart: Chart, *, upside_down: bool) -> None:

@@ -11,7 +11,7 @@ from reports.archive import settled
 from reports.briefing.pages import Briefing
 from reports.briefing.shape import About
 from reports.formats import Paper
-from reports.words import cut, plain
+from reports.words import apart, cut, plain
 
 from . import alignment, blockers, gates, method, plan, profile, summary, trend
 from .look import LANGUAGE
@@ -24,7 +24,9 @@ def made(briefing: Briefing, paper: Paper = "a4") -> bytes:
     deck = Presentation(str(PATH))
     about, stamp = briefing.about, briefing.stamp
     source = _source(about)
-    footer = " · ".join(filter(None, (cut(about.subject.text, 60), about.when, stamp.label, stamp.code)))
+    footer = " · ".join(
+        filter(None, (apart(cut(about.subject.text, 60)), about.when, stamp.label, stamp.code))
+    )
     for part in _parts(briefing):
         slide = page(deck, part.said(briefing), source)
         part.draw(slide, briefing)
@@ -42,7 +44,7 @@ def made(briefing: Briefing, paper: Paper = "a4") -> bytes:
 
 def _source(about: About) -> str:
     """The basis with a title that leaves room for the rest."""
-    short = replace(about, title=cut(about.title, 60))
+    short = replace(about, title=cut(about.title, 48))
     return f"{about.product} readiness assessment. {short.basis}"
 
 

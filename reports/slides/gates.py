@@ -61,4 +61,4 @@ def _cell(cell: Condition, decides: bool) -> Cell:
 def _short(cell: Condition) -> str:
     if cell.state == "missed" and cell.short:
         return f"missed by {cell.short}"
-    return cell.state
+    return "not shown" if cell.state == "hidden" else cell.state

@@ -6,11 +6,13 @@ from reports.briefing.pages import Briefing
 from reports.words import cut
 
 from . import look, titles
-from .page import Box, Said, line, text
+from .fitting import Line
+from .page import Box, Said, write
 from .tables import Cell, Table, put
 
 HALF = 5_400_000
 GAP = 450_000
+ABOUT = 900_000
 
 
 def said(briefing: Briefing) -> Said:
@@ -23,16 +25,16 @@ def said(briefing: Briefing) -> Said:
 
 def draw(slide: Slide, briefing: Briefing) -> None:
     standing, method = briefing.standing, briefing.method
-    frame = text(slide, Box(look.LEFT, look.TOP, HALF, look.BOTTOM - look.TOP), "How sure it is")
-    line(frame, "How sure it is", 16, bold=True, colour=look.DEEP, after=4)
     reasons = "; ".join(standing.confidence.reasons)
     known = f"{standing.covered} questions have a level"
-    line(frame, cut("; ".join(filter(None, (known, reasons))) + ".", 260), 13, after=8)
-    for sentence in (*method.rules[:3], *method.flags[:1]):
-        line(frame, cut(sentence, 200), 12, after=6)
-    line(frame, "What it is not", 16, bold=True, colour=look.DEEP, after=4)
-    for sentence in method.limits[:3]:
-        line(frame, cut(sentence, 220), 12, after=5)
+    said = [
+        Line("How sure it is", 16, bold=True, colour=look.DEEP, after=4),
+        Line(cut("; ".join(filter(None, (known, reasons))) + ".", 260), 13, after=8),
+        *(Line(cut(sentence, 200), 12, after=6) for sentence in (*method.rules[:3], *method.flags[:1])),
+        Line("What it is not", 16, bold=True, colour=look.DEEP, after=4),
+        *(Line(cut(sentence, 220), 12, after=5) for sentence in method.limits[:3]),
+    ]
+    write(slide, Box(look.LEFT, look.TOP, HALF, look.BOTTOM - look.TOP), "How sure it is", said)
     left, width = look.LEFT + HALF + GAP, look.INNER - HALF - GAP
     rows = tuple((Cell(scheme.name), Cell(scheme.index.text)) for scheme in method.schemes)
     if rows:
@@ -40,9 +42,10 @@ def draw(slide: Slide, briefing: Briefing) -> None:
         alt = "The index under other weights of the pillars."
         heads, shares = ("Weights", "Index"), (4, 1)
         table = Table("Other weights", alt, heads, (own, *rows), shares, frozenset({1}))
-        put(slide, table, Box(left, look.TOP, width, 340_000 * (len(rows) + 2)), 13)
-    about = text(slide, Box(left, look.BOTTOM - 900_000, width, 900_000), "Where it comes from")
-    line(about, f"{about_line(briefing)}", 11, colour=look.INK_3, after=4)
+        room = look.BOTTOM - look.TOP - ABOUT - 100_000
+        put(slide, table, Box(left, look.TOP, width, 340_000 * (len(rows) + 2)), 13, room)
+    about = Line(about_line(briefing), 11, colour=look.INK_3)
+    write(slide, Box(left, look.BOTTOM - ABOUT, width, ABOUT), "Where it comes from", [about])
 
 
 def about_line(briefing: Briefing) -> str:

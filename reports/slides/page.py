@@ -12,14 +12,15 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
-from reports.words import cut, plain
+from reports.words import plain
 
 from . import look
+from .fitting import Line, fitted, on_one_line, sized
 
-# So that a finding of any length keeps to its place: up to so many characters, this size.
-TITLE_SIZES = ((58, 32), (90, 27), (140, 22))
-LEAST = 15
+# So that a finding of any length keeps to its place.
+TITLE_SIZES = (32, 27, 22, 18, 15, 13, 11, 9)
 MEASURE, SOURCE = 13, 14
+MEASURE_SIZE, SOURCE_SIZE, FOOT_SIZE = 14, 10, 9
 COPIED = ("ftr", "sldNum")
 
 
@@ -48,11 +49,14 @@ def page(deck: Presentation, said: Said, source: str) -> Slide:
     slide = deck.slides.add_slide(layout)
     title = slide.shapes.title
     title.text_frame.text = plain(said.title)
-    size = next((size for most, size in TITLE_SIZES if len(said.title) <= most), LEAST)
-    if size != TITLE_SIZES[0][1]:
+    size = sized(said.title, TITLE_SIZES, look.INNER, look.TITLE_HEIGHT)
+    if size != TITLE_SIZES[0]:
         for run in title.text_frame.paragraphs[0].runs:
             run.font.size = Pt(size)
-    words = {MEASURE: cut(plain(said.measure), 150), SOURCE: cut(plain(source), 220)}
+    words = {
+        MEASURE: on_one_line(plain(said.measure), MEASURE_SIZE, look.INNER),
+        SOURCE: on_one_line(plain(source), SOURCE_SIZE, look.INNER),
+    }
     for holder in slide.placeholders:
         if holder.placeholder_format.idx in words:
             holder.text_frame.text = words[holder.placeholder_format.idx]
@@ -74,7 +78,7 @@ def _copy(slide: Slide, holder: Shape, footer: str) -> None:
     element.nvSpPr.cNvPr.set("id", str(1 + max(shape.shape_id for shape in slide.shapes)))
     slide.shapes._spTree.append(element)
     if element.ph.get("type") == "ftr":
-        Shape(element, slide.shapes).text_frame.text = cut(plain(footer), 180)
+        Shape(element, slide.shapes).text_frame.text = on_one_line(plain(footer), FOOT_SIZE, holder.width)
 
 
 def text(slide: Slide, box: Box, name: str, *, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> TextFrame:
@@ -87,30 +91,22 @@ def text(slide: Slide, box: Box, name: str, *, anchor: MSO_ANCHOR = MSO_ANCHOR.T
     return frame
 
 
-def line(
-    frame: TextFrame,
-    said: str,
-    size: float,
-    *,
-    colour: str = look.INK,
-    bold: bool = False,
-    serif: bool = False,
-    after: float = 0,
-    right: bool = False,
-) -> None:
+def write(slide: Slide, box: Box, name: str, lines: Sequence[Line]) -> None:
+    """Paragraphs in a place of their own, set smaller where they would run out of it."""
+    frame = text(slide, box, name)
+    for each in fitted(lines, box.width, box.height):
+        line(frame, each)
+
+
+def line(frame: TextFrame, said: Line) -> None:
     """One paragraph more; the first one fills the frame's empty one."""
     empty = len(frame.paragraphs) == 1 and not frame.paragraphs[0].runs
     paragraph = frame.paragraphs[0] if empty else frame.add_paragraph()
-    paragraph.space_before, paragraph.space_after = Pt(0), Pt(after)
-    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    paragraph.space_before, paragraph.space_after = Pt(0), Pt(said.after)
+    paragraph.alignment = PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text = plain(said).replace("\n", " ")
-    run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = RGBColor.from_string(colour)
-    if serif:
+    run.text = plain(said.text).replace("\n", " ")
+    run.font.size, run.font.bold = Pt(said.size), said.bold
+    run.font.color.rgb = RGBColor.from_string(said.colour)
+    if said.serif:
         run.font.name = "+mj-lt"
-
-
-def lines(frame: TextFrame, sentences: Sequence[str], size: float, *, after: float = 6) -> None:
-    for sentence in sentences:
-        line(frame, sentence, size, after=after)

@@ -41,7 +41,7 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     table = Table("Plan", "Actions by period, each with its role.", heads, rows, tuple(1 for _ in periods))
     height = min(look.BOTTOM - look.TOP, 620_000 * len(rows) + 340_000)
     size = 12 if len(rows) <= 5 else 10.5
-    put(slide, table, Box(look.LEFT, look.TOP, look.INNER, height), size)
+    put(slide, table, Box(look.LEFT, look.TOP, look.INNER, height), size, look.BOTTOM - look.TOP)
 
 
 def _column(lines: tuple[PlanLine, ...]) -> list[str]:

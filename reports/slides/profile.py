@@ -7,7 +7,8 @@ from reports.briefing.shape import PartLine
 
 from . import look, titles
 from .charts import Bar, bars
-from .page import Box, Said, line, text
+from .fitting import Line
+from .page import Box, Said, write
 from .tables import Cell, Table, put
 
 CHART = 7_700_000
@@ -54,10 +55,9 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     table = Table(
         "Pillars", "The four pillars with their scores.", ("Pillar", "Score"), pillars, (3, 1), frozenset({1})
     )
-    put(slide, table, Box(left, look.TOP + 60_000, width, 330_000 * (len(pillars) + 1)), 13)
-    frame = text(slide, Box(left, look.TOP + 2_150_000, width, 2_000_000), "How to read it")
-    for sentence in _legend(briefing):
-        line(frame, sentence, 11, colour=look.INK_3, after=5)
+    top = put(slide, table, Box(left, look.TOP + 60_000, width, 330_000 * (len(pillars) + 1)), 13) + 300_000
+    said = [Line(sentence, 11, colour=look.INK_3, after=5) for sentence in _legend(briefing)]
+    write(slide, Box(left, top, width, look.BOTTOM - top), "How to read it", said)
 
 
 def _legend(briefing: Briefing) -> list[str]:

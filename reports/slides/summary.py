@@ -2,7 +2,8 @@
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import PP_ALIGN
+from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
 from pptx.util import Emu
 
@@ -11,12 +12,14 @@ from reports.briefing.shape import Band
 from reports.words import cut
 
 from . import look
-from .page import Box, Said, line, text
+from .fitting import Line, sized
+from .page import Box, Said, line, write
 from .tables import Cell, Table, put
 
 HALF = 5_300_000
 GAP = 500_000
 EDITED = " (edited)"
+LABELS, NARROW = (10, 9, 8), 1_060_000
 
 
 def said(briefing: Briefing) -> Said:
@@ -51,13 +54,12 @@ def _figures(slide: Slide, briefing: Briefing) -> None:
     claimed = (
         f"Level {standing.claimed.number}, {standing.claimed.name}" if standing.claimed else "No level yet"
     )
-    frame = text(slide, Box(look.LEFT, look.TOP, HALF, 780_000), "Level and index")
-    line(frame, claimed, 26, serif=True, colour=look.DEEP)
     whole = f"Index {standing.index} of 100" if standing.index else "Too little is known for an index"
     span = standing.span or standing.unknown
     kind = "interval" if standing.span else "with what is not known"
     shown = f"{whole}, {kind} {span.low} to {span.high}" if span and standing.index else whole
-    line(frame, shown, 14, colour=look.INK_2)
+    said = [Line(claimed, 26, serif=True, colour=look.DEEP), Line(shown, 14, colour=look.INK_2)]
+    write(slide, Box(look.LEFT, look.TOP, HALF, 780_000), "Level and index", said)
 
 
 def _scale(slide: Slide, briefing: Briefing) -> None:
@@ -79,8 +81,7 @@ def _scale(slide: Slide, briefing: Briefing) -> None:
             MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), Emu(width - 18_000), Emu(150_000)
         )
         _paint(shape, look.DEEP if band.claimed else look.TINT_2)
-        label = group.shapes.add_textbox(Emu(left), Emu(top + 190_000), Emu(width), Emu(240_000))
-        _label(label.text_frame, band)
+        _label(group, band, left, top + 190_000, width)
     at = look.LEFT + int(HALF * standing.index.number / 100)
     mark = group.shapes.add_shape(
         MSO_SHAPE.OVAL, Emu(at - 65_000), Emu(top + 10_000), Emu(130_000), Emu(130_000)
@@ -95,40 +96,49 @@ def _paint(shape: object, colour: str) -> None:
     shape.shadow.inherit = False
 
 
-def _label(frame: object, band: Band) -> None:
+def _label(group: GroupShape, band: Band, left: int, top: int, width: int) -> None:
+    """The names of the narrow ends stand under the others, where there is room for them."""
+    wide = width
+    if width < NARROW:
+        top, wide = top + 165_000, NARROW
+        left -= wide - width if band.end.number == 100 else 0
+    label = group.shapes.add_textbox(Emu(left), Emu(top), Emu(wide), Emu(160_000))
+    frame = label.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    short = band.end.number - band.start.number < 20
-    # The narrow ends of the axis hold their name by running over.
-    frame.word_wrap = not short
-    size = 8 if short else 10
-    line(frame, band.level.name, size, colour=look.DEEP if band.claimed else look.INK_3, bold=band.claimed)
+    size = sized(band.level.name, LABELS, wide, 160_000)
+    colour = look.DEEP if band.claimed else look.INK_3
+    line(frame, Line(band.level.name, size, colour, bold=band.claimed))
+    if band.end.number == 100:
+        frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
 def _says(slide: Slide, briefing: Briefing) -> None:
     standing = briefing.standing
-    box = Box(look.LEFT, look.TOP + 1_560_000, HALF, look.BOTTOM - look.TOP - 1_560_000)
-    frame = text(slide, box, "What this says")
-    if standing.meaning:
-        line(frame, cut(standing.meaning, 190), 14, after=8)
-    for sentence in standing.summary[:2]:
-        line(frame, cut(sentence, 170), 14, after=8)
-    for blocker in briefing.blockers[:3]:
-        line(frame, cut(blocker.sentence, 150), 13, colour=look.MARK, after=6)
+    said = [Line(cut(standing.meaning, 190), 14, after=8)] if standing.meaning else []
+    said += [Line(cut(sentence, 170), 14, after=8) for sentence in standing.summary[:2]]
+    said += [
+        Line(cut(blocker.sentence, 150), 13, colour=look.MARK, after=6) for blocker in briefing.blockers[:3]
+    ]
     if briefing.trend and briefing.trend.delta:
-        since = f"{briefing.trend.delta.text} since {briefing.trend.since}: {briefing.trend.verdict}."
-        line(frame, since, 12, after=4)
+        since = (
+            f"{briefing.trend.delta.text} since {cut(briefing.trend.since, 60)}: {briefing.trend.verdict}."
+        )
+        said.append(Line(since, 12, after=4))
     cuts = ", ".join(each.name for each in briefing.about.cuts)
     if cuts:
-        line(frame, f"Out of scope: {cuts}.", 11, colour=look.INK_3)
+        said.append(Line(f"Out of scope: {cuts}.", 11, colour=look.INK_3))
+    top = look.TOP + (1_650_000 if standing.index else 900_000)
+    write(slide, Box(look.LEFT, top, HALF, look.BOTTOM - top), "What this says", said)
 
 
 def _decisions(slide: Slide, briefing: Briefing) -> None:
     left, width = look.LEFT + HALF + GAP, look.INNER - HALF - GAP
-    heading = text(slide, Box(left, look.TOP, width, 330_000), "Heading", anchor=MSO_ANCHOR.TOP)
-    line(heading, "Asked of the board", 16, bold=True, colour=look.DEEP)
+    heading = Line("Asked of the board", 16, bold=True, colour=look.DEEP)
+    write(slide, Box(left, look.TOP, width, 330_000), "Heading", [heading])
+    top = look.TOP + 400_000
     if not briefing.decisions:
-        line(text(slide, Box(left, look.TOP + 400_000, width, 400_000), "None"), "Nothing is asked yet.", 13)
+        write(slide, Box(left, top, width, 400_000), "None", [Line("Nothing is asked yet.", 13)])
         return
     rows = tuple(
         (
@@ -143,6 +153,6 @@ def _decisions(slide: Slide, briefing: Briefing) -> None:
         "The decisions asked of the board, each with its owner and date.",
         ("Decision", "Owner", "When"),
         rows,
-        (5, 2.3, 2.6),
+        (4.7, 2.2, 3),
     )
-    put(slide, table, Box(left, look.TOP + 400_000, width, 420_000 * (len(rows) + 1)), 13)
+    put(slide, table, Box(left, top, width, 420_000 * (len(rows) + 1)), 13, look.BOTTOM - top)

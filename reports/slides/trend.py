@@ -7,7 +7,8 @@ from reports.words import cut
 
 from . import look
 from .charts import Series, rounds
-from .page import Box, Said, line, text
+from .fitting import Line
+from .page import Box, Said, write
 
 CHART = 7_900_000
 GAP = 350_000
@@ -45,11 +46,15 @@ def draw(slide: Slide, briefing: Briefing) -> None:
     box = Box(look.LEFT, look.TOP, CHART, look.BOTTOM - look.TOP)
     rounds(slide, "Index over the rounds", alt, [point.when for point in trend.points], shown, box)
     left = look.LEFT + CHART + GAP
-    frame = text(slide, Box(left, look.TOP + 60_000, look.INNER - CHART - GAP, 4_000_000), "What changed")
+    said = []
     if trend.delta:
-        line(frame, trend.delta.text, 30, serif=True, colour=look.DEEP)
-        line(frame, f"since {trend.since}: {trend.verdict}", 13, after=8)
+        said.append(Line(trend.delta.text, 30, serif=True, colour=look.DEEP))
+        said.append(Line(f"since {cut(trend.since, 60)}: {trend.verdict}", 13, after=8))
     if trend.broken:
-        line(frame, cut(trend.broken, 220), 12, colour=look.INK_2, after=8)
-    for moved in trend.moved[:4]:
-        line(frame, cut(f"{moved.head}: from {moved.before} to {moved.after}", 90), 12, after=3)
+        said.append(Line(cut(trend.broken, 220), 12, colour=look.INK_2, after=8))
+    said += [
+        Line(cut(f"{moved.head}: from {moved.before} to {moved.after}", 90), 12, after=3)
+        for moved in trend.moved[:4]
+    ]
+    top = look.TOP + 60_000
+    write(slide, Box(left, top, look.INNER - CHART - GAP, look.BOTTOM - top), "What changed", said)
