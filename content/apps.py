@@ -29,6 +29,7 @@ class ContentConfig(AppConfig):
         from .packing import hooks as packing_hooks
         from .reviewing import pages as reviewing
         from .translations import hooks as translations
+        from .translations import original
         from .uploads import bare
 
         receivers.connect()
@@ -50,4 +51,5 @@ class ContentConfig(AppConfig):
         handbook.install()
         reviewing.install()
         translations.install()
+        original.install()
         bare.install()

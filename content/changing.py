@@ -25,6 +25,13 @@ def difference_to_live(draft: Unit) -> Difference | None:
     return difference(_version(live), _version(draft)) if live else None
 
 
+def sentences(unit: Unit) -> list[str]:
+    """What is read of it, without its names: title, standfirst, sections, questions."""
+    questions = unit.questions.get_prep_value() if hasattr(unit, "questions") else ()
+    told = (block["value"] for blocks in (unit.body.get_prep_value(), questions) for block in blocks)
+    return [each for each in _sentences(_strings([unit.title, unit.standfirst, *told])) if " " in each]
+
+
 def _version(unit: Unit) -> Version:
     parts = []
     for block in unit.body.get_prep_value():

@@ -88,20 +88,22 @@ def lines(code: str, user: Any) -> Iterator[Line]:
     """Home, Learn and Paths, then the modules with their units, in the originals' order."""
     copies = {page.translation_key: page for page in pages_in(code)}
     for page in frame():
-        yield _line(page, copies, user)
+        # A home page is titled with its promise; that says nothing in a list.
+        named = HomePage.get_verbose_name() if isinstance(page, HomePage) else page.title
+        yield _line(page, copies, user, named)
     learn = original_learn()
     for module in ModulePage.objects.child_of(learn).live() if learn else ():
         keys = Unit.objects.child_of(module).live().values_list("translation_key", flat=True)
         states = [copies[key].live for key in keys if key in copies]
-        yield _line(module, copies, user, len(keys), sum(states), len(states) - sum(states))
+        yield _line(module, copies, user, module.title, len(keys), sum(states), len(states) - sum(states))
 
 
-def _line(page: Page, copies: dict[Any, Page], user: Any, *counts: int) -> Line:
+def _line(page: Page, copies: dict[Any, Page], user: Any, title: str, *counts: int) -> Line:
     copy = copies.get(page.translation_key)
     if copy is None:
         may = page.permissions_for_user(user).can_edit()
         ask = reverse("simple_translation:submit_page_translation", args=[page.pk])
-        return Line(page.title, "missing", ask if may else "", *counts)
+        return Line(title, "missing", ask if may else "", *counts)
     may = copy.permissions_for_user(user).can_edit()
     way = reverse("wagtailadmin_pages:edit", args=[copy.pk]) if may else ""
-    return Line(page.title, "published" if copy.live else "draft", way, *counts)
+    return Line(title, "published" if copy.live else "draft", way, *counts)

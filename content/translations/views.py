@@ -13,6 +13,7 @@ from wagtail.admin.auth import user_passes_test
 
 from . import acts
 from .begun import Tongue, lines, pages_in, tongues
+from .original import behind
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -20,7 +21,10 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @require_safe
 @user_passes_test(lambda user: acts.may_translate(user))
 def listing(request: HttpRequest) -> HttpResponse:
-    found = [(each, list(lines(each.code, request.user)) if each.begun else []) for each in tongues()]
+    found = [
+        (each, list(lines(each.code, request.user)), behind(each.code)) if each.begun else (each, [], [])
+        for each in tongues()
+    ]
     context = {"tongues": found, "may_begin": acts.may_begin(request.user)}
     return _page(request, "languages", _("Languages"), **context)
 
