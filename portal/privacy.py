@@ -52,7 +52,7 @@ BY_CLASS: Mapping[str, Mapping[str, str]] = {
         ),
         "accounts": "Organisation",
         "content": (
-            "Approval Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage "
+            "Approval Arrival Film HomePage LearnIndexPage ModulePage TextPage Unit CasePage GuidePage "
             "VideoPage CheckPage "
             "DecisionPage PathsPage PathPage"
         ),

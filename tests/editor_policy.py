@@ -7,6 +7,7 @@ EDITOR_POLICY = {
     "film_edit": (302, 403, 200, 200),
     "handbook": (302, 403, 200, 200),
     "modules_out_and_in": (302, 403, 200, 200),
+    "module_take_back": (302, 403, 302, 200),
     "passages": (302, 403, 200, 200),
     "wagtail_serve": (200, 200, 200, 200),
 }

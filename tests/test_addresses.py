@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, Site
 
-from content.models import CasePage, CheckPage, Film
+from content.models import Arrival, CasePage, CheckPage, Film
 from jobs.models import OutgoingMail
 from tests.addresses import Address, addresses
 from tests.editor_policy import EDITOR_POLICY
@@ -239,6 +240,7 @@ def right(course: None) -> dict[str, object]:
     case = CasePage.objects.get(key="strategy/jabil")
     check = CheckPage.objects.get(key="technology/check")
     film = Film.objects.first()
+    arrival = Arrival.objects.create(module="strategy", title="Strategy", at=timezone.now())
     mail = OutgoingMail.objects.create(to="ada@example.org", subject="Hello", text="Hello")
     return {
         "module": "strategy",
@@ -253,6 +255,7 @@ def right(course: None) -> dict[str, object]:
         "turn": 0,
         "shape": "card",
         "jobs:kept_mail|pk": mail.pk,
+        "module_take_back|pk": arrival.pk,
         **{f"courses_checks:{name}|pk": check.pk for name in ("exchange", "export", "statistics")},
         "form": "gift",
         "page_id": case.pk,

@@ -12,8 +12,9 @@ from wagtail.models import Page
 from content.models import Imported
 
 from .digests import is_digest_of, page_digest
-from .report import Act, ImportRefused, Report
+from .report import Act, ImportRefused, Put, Report
 
+KNOWN = ("source_path", "source_digest", "digest")
 OVERWRITE = "--overwrite replaces it"
 
 
@@ -50,12 +51,15 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
         report.add("left", wanted.key, f"{why}; {OVERWRITE}")
         return page
     act: Act = "updated" if page is not None else "created"
+    before = page.live_revision_id if page is not None else None
+    known = {name: getattr(kept, name) for name in KNOWN} if kept is not None else None
     try:
         page = _update(page, wanted) if page is not None else _create(wanted)
     except ValidationError as error:
         raise ImportRefused(f"{wanted.path}: {_in_words(error)}") from error
     _remember(page, wanted)
     report.add(act, wanted.key)
+    report.pages.append(Put(wanted.key, page.pk, before, page.latest_revision_id, known))
     return page
 
 

@@ -16,6 +16,17 @@ class Line:
         return f"{self.act}: {self.key}{f' ({self.why})' if self.why else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A page that was written: its versions before (none of a new one) and after, what was known of it."""
+
+    key: str
+    page: int
+    before: int | None
+    after: int
+    known: dict[str, str] | None
+
+
 @dataclass
 class Report:
     """`stored` names the files that were put into storage, which no transaction takes back.
@@ -26,6 +37,7 @@ class Report:
     lines: list[Line] = field(default_factory=list)
     stored: list[str] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    pages: list[Put] = field(default_factory=list)
 
     def add(self, act: Act, key: str, why: str = "") -> None:
         self.lines.append(Line(act, key, why))

@@ -4,7 +4,7 @@ from .approvals import Approval, MailReview
 from .changes import Announced, Change
 from .decisions import DecisionPage
 from .films import Film
-from .kept import AtlasStamp, Imported, ImportStamp, Rendering
+from .kept import Arrival, AtlasStamp, Imported, ImportStamp, Rendering
 from .pages import HomePage, LearnIndexPage, ModulePage, TextPage
 from .paths import PathPage, PathsPage
 from .reminders import ReviewReminder
@@ -16,6 +16,7 @@ __all__ = [
     "KINDS",
     "Announced",
     "Approval",
+    "Arrival",
     "AtlasStamp",
     "CasePage",
     "Change",

@@ -1,5 +1,6 @@
 """What is kept beside the pages: rendered words, the atlas's stamp, and what was last imported."""
 
+from django.conf import settings
 from django.db import models
 from wagtail.models import Page
 
@@ -47,6 +48,22 @@ class Imported(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Arrival(models.Model):
+    """A module that was brought in, and what that did to its pages, so that it can be taken back."""
+
+    module = models.CharField(max_length=160)
+    title = models.CharField(max_length=255)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    pages = models.JSONField(
+        default=list, help_text="Of each page the number, and its versions before and after."
+    )
+    taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ImportStamp(models.Model):

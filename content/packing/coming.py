@@ -1,7 +1,7 @@
 """An archive looked at, and brought in: all of it in one transaction, or nothing."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from content.parsing.folder import Part, read_part
 from .archive import Refused, checked, opened
 from .going import own_fingerprint
 from .signing import signer_of
+from .taking_back import remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,11 @@ class _OnlyLooking(Exception):
 def looked_at(stream: IO[bytes]) -> Looked:
     """Everything that bringing it in would do, done and taken back. Raises Refused with the reason."""
     with _unpacked(stream) as (part, looked):
-        report = _imported(part, keep=False)
+        report = _imported(part)
     return Looked(report=report, **looked)
 
 
-def brought_in(stream: IO[bytes], trusted: str) -> Report:
+def brought_in(stream: IO[bytes], trusted: str, by: Any = None) -> Report:
     """Raises Refused unless the archive was made here, or by the key of the fingerprint `trusted`."""
     with _unpacked(stream) as (part, looked):
         if not looked["ours"] and _digits(trusted) != _digits(str(looked["signer"])):
@@ -56,17 +57,18 @@ def brought_in(stream: IO[bytes], trusted: str) -> Report:
                 )
                 % {"signer": looked["signer"]}
             )
-        return _imported(part, keep=True)
+        return _imported(part, lambda report: remember(looked["module"], looked["title"], report, by))
 
 
-def _imported(part: Part, keep: bool) -> Report:
-    """What bringing it in does; if it is not kept, or refused, nothing of it stays."""
+def _imported(part: Part, remembered: Callable[[Report], object] | None = None) -> Report:
+    """What bringing it in does; if it is not remembered, or refused, nothing of it stays."""
     report = Report()
     try:
         with all_or_nothing(report):
             import_part(part, report)
-            if not keep:
+            if remembered is None:
                 raise _OnlyLooking
+            remembered(report)
     except _OnlyLooking:
         pass
     except FaultsFound as found:

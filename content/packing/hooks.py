@@ -18,6 +18,7 @@ def addresses() -> list[URLPattern]:
         path("modules/", views.listing, name="modules_out_and_in"),
         path("modules/look/", views.look, name="module_look"),
         path("modules/bring/", views.bring, name="module_bring"),
+        path("modules/<int:pk>/take-back/", views.take_back, name="module_take_back"),
         path("modules/<slug:slug>/archive.zip", views.download, name="module_download"),
     ]
 
@@ -38,6 +39,9 @@ def modules() -> MenuItem:
 def acts(actions: Any) -> None:
     actions.register_action("content.module_taken_out", _("Take a module out"), _("Module taken out"))
     actions.register_action("content.module_brought_in", _("Bring a module in"), _("Module brought in"))
+    actions.register_action(
+        "content.module_taken_back", _("Take back what was brought in"), _("Module taken back")
+    )
 
 
 def install() -> None:

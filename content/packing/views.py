@@ -6,18 +6,23 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.auth import require_admin_access, user_has_any_page_permission, user_passes_test
 from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester
 
-from content.models import LearnIndexPage, ModulePage
+from content.models import Arrival, LearnIndexPage, ModulePage
 
 from .archive import MOST_BYTES, Refused
 from .coming import brought_in, looked_at
 from .going import Unpackable, own_fingerprint, packed
+from .taking_back import lines_of, taken_back
 from .waiting import TOKEN, keep, waiting
+
+LATELY = 10
 
 
 @require_safe
@@ -77,7 +82,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     trusted = str(request.POST.get("signer", "")) if request.POST.get("compared") else ""
     try:
         with path.open("rb") as stream:
-            report = brought_in(stream, trusted)
+            report = brought_in(stream, trusted, request.user)
     except Refused as fault:
         return _page(request, error=str(fault), status=409)
     path.unlink(missing_ok=True)
@@ -92,6 +97,34 @@ def bring(request: HttpRequest) -> HttpResponse:
     return redirect("modules_out_and_in")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_admin_access
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says for every page what becomes of it or what stands in the way, then does it."""
+    _need_right(request)
+    arrival = get_object_or_404(Arrival, pk=pk, taken_back_at=None)
+    if request.method == "POST":
+        try:
+            gone, restored = taken_back(arrival, request.user, timezone.now())
+        except Refused as fault:
+            messages.error(request, f"{fault} {_('Nothing was changed.')}")
+            return redirect("module_take_back", pk)
+        log(instance=LearnIndexPage.objects.first(), action="content.module_taken_back", user=request.user)
+        said = _("“%(title)s” is taken back. Pages deleted: %(gone)s; as they were before: %(restored)s.")
+        messages.success(request, said % {"title": arrival.title, "gone": gone, "restored": restored})
+        return redirect("modules_out_and_in")
+    title, lines = _("Take back “%(title)s”") % {"title": arrival.title}, lines_of(arrival)
+    above = {"url": reverse("modules_out_and_in"), "label": _("Modules out and in")}
+    context = {
+        "arrival": arrival,
+        "lines": lines,
+        "barred": any(line.why for line in lines),
+        "header_title": title,
+        "breadcrumbs_items": [above, {"url": "", "label": title}],
+    }
+    return render(request, "content/admin/packing_back.html", context)
+
+
 def modules_of(request: HttpRequest) -> list[ModulePage]:
     """The published modules that this person may change."""
     modules = ModulePage.objects.live().order_by("path")
@@ -104,6 +137,7 @@ def _page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
         "breadcrumbs_items": [{"url": "", "label": _("Modules out and in")}],
         "modules": modules_of(request),
         "may_bring": _may_bring(request),
+        "arrivals": Arrival.objects.filter(taken_back_at=None).select_related("by").order_by("-pk")[:LATELY],
         "fingerprint": own_fingerprint(),
         **more,
     }

@@ -68,4 +68,5 @@ TABLE = {
     "put accounts into a group": "nnnnyy",
     "take a module out": "nyynny",
     "bring a module in": "nnynny",
+    "take back what was brought in": "nnynny",
 }

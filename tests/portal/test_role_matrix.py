@@ -11,13 +11,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, TaskState
 
 from accounts.models import User
 from content.importing.places import paths_index
-from content.models import CheckPage, Film, GuidePage, HomePage, PathPage
+from content.models import Arrival, CheckPage, Film, GuidePage, HomePage, PathPage
 from content.translations.acts import begin
 from portal.roles import Role, group_of
 from portal.workflow import ship
@@ -148,6 +149,7 @@ def elsewhere(scene: Scene) -> dict[str, Act]:
 
 def reports(scene: Scene) -> dict[str, Act]:
     page, step = {name: page.pk for name, page in scene.pages.items()}, "wagtailadmin_pages:workflow_action"
+    arrival = Arrival.objects.create(module="strategy", title="Strategy", at=timezone.now())
     get = {
         "instruments": ("readiness_versions:listing", []),
         "upload an instrument": ("readiness_versions:upload", []),
@@ -168,6 +170,7 @@ def reports(scene: Scene) -> dict[str, Act]:
         "ask a reviewer for another's draft": (step, [page["asked"], "ask", scene.steps[0].pk]),
         "approve as the editor": (step, [page["read"], "approve", scene.steps[1].pk]),
         "modules out and in": ("modules_out_and_in", []),
+        "take back what was brought in": ("module_take_back", [arrival.pk]),
     }
     return as_acts(get)
 
