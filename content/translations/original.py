@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Locale, Page, PanelPlaceholder, Revision
 
 from content.changing import sentences
 from content.models import KINDS, HomePage, LearnIndexPage, ModulePage, PathPage, PathsPage, Unit
@@ -120,5 +120,13 @@ class OriginalPanel(Panel):
 
 def install() -> None:
     for model in KINDS_IN_LANGUAGES:
-        panel = OriginalPanel(heading=_("Translation"), icon="globe")
-        model.content_panels = [panel, *model.content_panels]
+        # Below the title: a third panel above it would take its large letters (Wagtail's stylesheet).
+        panels = list(model.content_panels)
+        place = next((n for n, each in enumerate(panels, 1) if _is_title(each)), 0)
+        panels.insert(place, OriginalPanel(heading=_("Translation"), icon="globe"))
+        model.content_panels = panels
+
+
+def _is_title(panel: Any) -> bool:
+    """Wagtail's own stands for itself until the forms are made."""
+    return isinstance(panel, PanelPlaceholder) or getattr(panel, "field_name", "") == "title"
