@@ -49,7 +49,7 @@ def _passage(unit: Unit, line: UnitLine, words: str) -> dict[str, str]:
     for text, section, url in _places(unit, line):
         worth, match = _worth(text, words)
         if match is not None and worth > best:
-            best, found = worth, {"passage": _cut(text, match), "section": section, "url": url}
+            best, found = worth, {"passage": cut(text, match), "section": section, "url": url}
     return found
 
 
@@ -78,6 +78,13 @@ def _worth(text: str, words: str) -> tuple[int, re.Match[str] | None]:
     return len(matches), min(matches, key=lambda match: match.start(), default=None)
 
 
-def _cut(text: str, match: re.Match[str]) -> str:
-    start, end = max(0, match.start() - AROUND), match.end() + AROUND
+def cut(text: str, match: re.Match[str]) -> str:
+    """Whole words around what was found; a language that sets no spaces is cut where it is."""
+    start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
+    if start:
+        start = max(start, text.find(" ", start - 1, match.start()) + 1)
+    if end < len(text):
+        end = (
+            max(text.rfind(" ", match.end(), end + 1), match.end()) if " " in text[match.end() : end] else end
+        )
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"

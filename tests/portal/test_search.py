@@ -1,11 +1,13 @@
 """Search finds published units with the passage, and never what is hidden."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from content.models import Unit
-from portal.search import find
+from portal.search import AROUND, cut, find
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +21,27 @@ def test_words_of_the_text_are_found_with_their_passage(course):
     assert result["line"].key == "strategy/beth-israel-deaconess"
     assert "operating" in result["passage"]
     assert Client().get(result["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("place", [0, 100, 111, 118, 290, 460, 470, 567])
+def test_a_passage_is_cut_between_words(place: int) -> None:
+    words = [f"word{number:03}" for number in range(72)]
+    text = " ".join(words)
+    match = re.compile(r"\bword\d+").search(text, place)
+    said = cut(text, match)
+    shown = said.removeprefix("… ").removesuffix(" …")
+    assert set(shown.split()) <= set(words)
+    assert match[0] in shown.split()
+    assert (said.startswith("… "), said.endswith(" …")) == (
+        not text.startswith(shown),
+        not text.endswith(shown),
+    )
+    assert len(shown) > min(len(text), AROUND)
+
+
+def test_a_language_without_spaces_is_cut_where_it_is() -> None:
+    match = re.compile("目").search("字" * 300 + "目" + "字" * 300)
+    assert cut(match.string, match) == f"… {'字' * AROUND}目{'字' * AROUND} …"
 
 
 def test_a_draft_and_a_restricted_unit_are_not_found(course):
