@@ -25,7 +25,6 @@ class ContentConfig(AppConfig):
         )
         from .approving import hooks as approving_hooks
         from .approving import standing
-        from .handbook import pages as handbook
         from .packing import hooks as packing_hooks
         from .reviewing import pages as reviewing
         from .translations import hooks as translations
@@ -33,23 +32,9 @@ class ContentConfig(AppConfig):
         from .uploads import bare
 
         receivers.connect()
-        page_contexts.install()
-        admin_starts.install()
-        publishing.install()
-        publishing_hooks.install()
-        unit_form.install()
-        meanwhile.install()
-        worked_panel.install()
-        checks_panel.install()
-        menu_items.install()
-        passages.install()
-        announcing.install()
-        versions_compared.install()
-        packing_hooks.install()
-        approving_hooks.install()
-        standing.install()
-        handbook.install()
-        reviewing.install()
-        translations.install()
-        original.install()
-        bare.install()
+        models = (page_contexts, admin_starts, publishing, publishing_hooks, unit_form, meanwhile)
+        # Each panel goes where those before it left room.
+        panels = (worked_panel, checks_panel, menu_items, passages, announcing, versions_compared)
+        pages = (packing_hooks, approving_hooks, standing, reviewing, translations, original, bare)
+        for each in (*models, *panels, *pages):
+            each.install()

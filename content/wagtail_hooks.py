@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from content import admin_blocks as admin_blocks
 from content import beginning as beginning
+from content.handbook import pages as pages
 from content.menu_items import PagesItem
 from content.models import Unit
 from content.reports import checks

@@ -46,14 +46,11 @@ def picture(name: str) -> Picture:
         return Picture(static(served), found.width, found.height)
 
 
+@hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     return [path("handbook/", handbook, name=ADDRESS)]
 
 
+@hooks.register("register_help_menu_item")
 def entry() -> MenuItem:
     return MenuItem(gettext_lazy("Handbook"), reverse(ADDRESS), name="handbook", icon_name="help", order=100)
-
-
-def install() -> None:
-    hooks.register("register_admin_urls", addresses)
-    hooks.register("register_help_menu_item", entry)
