@@ -130,7 +130,8 @@ def _told(source: Source, dimension: str) -> bool:
 def _pillar_sum(source: Source) -> str:
     of = source.of
     for pillar in of.scope.pillars:
-        if not all(of.shows(id) for id in (pillar.id, *(dimension.id for dimension in pillar.dimensions))):
+        parts = (pillar.id, *(dimension.id for dimension in pillar.dimensions))
+        if any(of.score_of(id) is None for id in parts):
             continue
         values = [of.card.dimensions[dimension.id].value for dimension in pillar.dimensions]
         whole = mean((Fraction(1), value) for value in values)
@@ -138,7 +139,7 @@ def _pillar_sum(source: Source) -> str:
             terms = " + ".join(figure(value).text for value in values if value is not None)
             known = sum(value is not None for value in values)
             return f"{pillar.name}: ({terms}) ÷ {known} = {figure(whole)}."
-    return "No pillar has a score."
+    return "No pillar is shown with all its dimensions."
 
 
 def _index_sum(standing: Standing, pillars: tuple[PartLine, ...]) -> str:

@@ -59,11 +59,18 @@ def _asks(source: Source, blocking: Sequence[Blocker], path: Path) -> Iterator[t
         if move.text and id not in taken:
             taken.add(id)
             yield move.text, f"{move.head} is what the index gains most from.", move.owner
-    yield (
-        "Set a target level for each dimension, and leave out what is not worth its cost",
-        "Level 5 everywhere is rarely worth its cost.",
-        "Board",
-    )
+    if source.of.claimed is None:
+        yield (
+            "Find out what is not known, from those who can know it",
+            "Too little is known to claim a level.",
+            "Executives",
+        )
+    else:
+        yield (
+            "Set a target level for each dimension, and leave out what is not worth its cost",
+            "Level 5 everywhere is rarely worth its cost.",
+            "Board",
+        )
     yield (
         f"Hold the next round in {months_on(source.closed_on, ROUND_APART):%B %Y}",
         "Two rounds at least six months apart show what changed.",

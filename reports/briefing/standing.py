@@ -117,7 +117,11 @@ def _summary(source: Source, unknown: Span | None, interval: Span | None) -> Ite
     of = source.of
     index, level, claimed = index_of(of), of.index_level, of.claimed
     if index is None or level is None or claimed is None:
-        yield f"{covered(of, list(of.scope.items))} questions have a level, too few for an index."
+        if source.people is None:
+            yield f"{covered(of, list(of.scope.items))} questions have a level, too few for an index."
+        else:
+            share = percent(of.card.whole.coverage or Fraction(0))
+            yield f"{share} of what was asked is known, too little for an index."
     elif claimed.number < level.number:
         yield (
             f"The index is {index} of 100, in the band of level {level.number}, {level.name.lower()}. "

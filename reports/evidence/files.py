@@ -83,7 +83,7 @@ def _values(pack: Pack, product: str) -> dict[str, Any]:
         "made_on": day(pack.made_on),
         "totals": [
             [str(len(pack.people)), "people with a line, who agreed to it"],
-            [str(len(every)), "units they completed"],
+            [str(len(every)), "unit they completed" if len(every) == 1 else "units they completed"],
             [str(sum(line.minutes for line in every)), "minutes, as stated"],
             [str(sum(line.assessed for line in every)), "of them assessed by a check"],
         ],

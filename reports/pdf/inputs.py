@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from reports.briefing.figures import day
+from reports.briefing.figures import day, sentence
 from reports.briefing.headline import facts
 from reports.briefing.pages import Briefing
 from reports.briefing.shape import Figure, Words
@@ -18,7 +18,7 @@ from .printable import Press
 
 PAPERS: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 ROWS: Mapping[Paper, float] = {"a4": 27, "letter": 24}  # points: what fits on a page of each height
-SHORT = 60
+MOST = 200  # characters of a name; the page cuts what goes over its line
 LOW = Fraction(75, 2)  # below the threshold of level 3
 
 
@@ -60,9 +60,9 @@ def _page(briefing: Briefing, paper: Paper, press: Press) -> dict[str, object]:
         "paper": PAPERS[paper],
         "row": ROWS[paper],
         "title": press.text(f"{briefing.standing.finding} {briefing.about.subject}"),
-        "header": press.text(_cut(briefing.about.subject.text)),
+        "header": press.text(briefing.about.subject.text[:MOST]),
         "month": f"{briefing.about.closed_on:%B %Y}",
-        "footer": press.text(_cut(briefing.about.title, 40)),
+        "footer": press.text(briefing.about.title[:MOST]),
         "date": _date(briefing.stamp.dated),
         "approved": day(briefing.stamp.approved_on) if briefing.stamp.approved_on else "",
         "label": briefing.stamp.label,
@@ -94,11 +94,7 @@ def _under(briefing: Briefing) -> str:
         parts.append(f"95 % interval {here.span.low} to {here.span.high}")
     elif here.unknown:
         parts.append(f"what is not known leaves {here.unknown.low} to {here.unknown.high}")
-    return ", ".join(parts) + "." if parts else "Too little is known for an index."
-
-
-def _cut(words: str, most: int = SHORT) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+    return sentence(", ".join(parts)) + "." if parts else "Too little is known for an index."
 
 
 def _date(of: date) -> list[int]:
@@ -125,14 +121,22 @@ def titles(briefing: Briefing) -> dict[str, str]:
     return {
         "finding": briefing.standing.finding.text.removesuffix("."),
         "profile": profile,
-        "heatmap": f"{low} of {len(known)} questions stand below level 3"
-        if known
-        else "No question has a level",
+        "heatmap": _below(low, len(known)),
         "gates": gates,
         "alignment": f"Leaders differ most on {wide[0].name.lower()}"
         if wide
         else "No notable gap between leaders and others",
     }
+
+
+def _below(low: int, known: int) -> str:
+    if not known:
+        return "No question has a level"
+    if known == 1:
+        return f"The one question that has a level stands {'below level 3' if low else 'at level 3 or above'}"
+    if not low:
+        return f"None of {known} questions stands below level 3"
+    return f"{low} of {known} questions {'stands' if low == 1 else 'stand'} below level 3"
 
 
 def _edited(briefing: Briefing, press: Press) -> list[list[str]]:

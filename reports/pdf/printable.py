@@ -17,6 +17,7 @@ JOINED = re.compile("(?<=[\u0600-\u07ff])[\u200c\u200d](?=[\u0600-\u07ff])")
 SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 PERCENT = re.compile(r"(?<=\d) %")
 LONG = re.compile(r"\S{29,}")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+\W?")
 PIECE = 28
 
 
@@ -44,9 +45,10 @@ class Press:
 
 
 def _breakable(found: re.Match[str]) -> str:
-    """A word longer than a column gets places where it may break."""
+    """A word longer than a column gets places where it may break, with a hyphen where it is all letters."""
     word = found[0]
-    return "\u200b".join(word[start : start + PIECE] for start in range(0, len(word), PIECE))
+    mark = "\u00ad" if LATIN.fullmatch(word) else "\u200b"
+    return mark.join(word[start : start + PIECE] for start in range(0, len(word), PIECE))
 
 
 def has_glyph(code: int) -> bool:
