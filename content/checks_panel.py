@@ -62,12 +62,20 @@ def findings_of(page: Unit) -> Findings:
 
 def _lines(page: Unit, remarks: Iterable[Remark]) -> list[Line]:
     """As the fields stand in the form; the address of a new page follows from its title."""
-    found = []
-    for remark in remarks:
-        target = target_of(page, remark)
-        if page.pk or target.field != "slug":
-            found.append(Line(remark.message, target.path, target.field, _where(target)))
-    return sorted(found, key=lambda line: ORDER.index(line.field) if line.field in ORDER else len(ORDER))
+    targets = sorted(
+        ((target_of(page, remark), remark.message) for remark in remarks), key=lambda found: _rank(found[0])
+    )
+    return [
+        Line(message, target.path, target.field, _where(target))
+        for target, message in targets
+        if page.pk or target.field != "slug"
+    ]
+
+
+def _rank(target: Target) -> tuple[int, int]:
+    """As the form is read: by field, what is about all of it first, then block after block."""
+    field = ORDER.index(target.field) if target.field in ORDER else len(ORDER)
+    return field, -1 if target.number is None else target.number
 
 
 def _where(target: Target) -> str:

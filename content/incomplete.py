@@ -33,13 +33,22 @@ def unfinished(page: Unit) -> Iterator[Remark]:
                 child = stream[number]
                 place = child.value[name] if name else _way(field, child, error)
                 said = _said(error, child.block, child.value)
-                yield Remark(page.key, place or field, "incomplete", "error", said)
+                yield Remark(page.key, place or field, "incomplete", "error", said, _inside(error))
 
 
 def _way(field: str, child: Any, error: ValidationError) -> str:
     """To the first part of the block that is at fault; sources are told by their field alone."""
     part = next(iter(getattr(error, "block_errors", None) or ()), "")
     return f"{field}.{child.id}.{part}" if field in LISTS and child.id else ""
+
+
+def _inside(problem: ValidationError) -> str:
+    """The same way that the labels tell, for whoever follows it."""
+    steps: list[str] = []
+    while inner := getattr(problem, "block_errors", None):
+        step, problem = next(iter(inner.items()))
+        steps.append(str(step))
+    return ".".join(steps)
 
 
 def _fields(page: Unit) -> Iterator[Remark]:

@@ -69,7 +69,7 @@ def _others(page: Unit, outline: Outline) -> Others:
     rows = Unit.objects.exclude(pk=page.pk).values_list("key", "title", "live", "locale_id")
     live = {key: title for key, title, is_live, locale in rows if is_live and locale == page.locale_id}
     anchors: dict[str, set[str] | None] = {key: None for key, *_ in rows}
-    wanted = {key for _, key, _ in links(outline)}
+    wanted = {key for _, key, *_ in links(outline)}
     shown = Rendering.objects.filter(unit__live=True, unit__key__in=wanted)
     for key, sections in shown.values_list("unit__key", "outline"):
         # A unit and its translations share their key, and readers are led to their own.

@@ -1,6 +1,11 @@
 """Where in the editor a remark is mended: the one table from the places of the lint to fields of the form."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
 
 from content.lint import Remark
 from content.models import Unit
@@ -39,12 +44,13 @@ FIELDS = {
 }
 ORDER = list(dict.fromkeys(FIELDS.values()))
 # Their place is a section's anchor or a question's key, even where that is spelled like a field; and the part
-# of that block in which the author has something to do, if it is one.
+# of that block in which the author has something to do, if it is one and the remark does not say it itself.
 INSIDE = {
     "sourced-figures": "content",
     "repeated-headings": "",
     "resume-lines": "resume",
     "alternative-text": "content",
+    "film-ready": "content",
     "broken-link": "",
     "reasons": "options",
     "passages": "passage",
@@ -61,7 +67,7 @@ class Target:
     field: str
     path: str
     number: int | None = None  # of the block in its field, counted from 0
-    part: str = ""  # the field in that block to which the sentence belongs
+    part: str = ""  # the way on from that block to the field that the sentence is about
 
 
 def target_of(page: Unit, remark: Remark) -> Target:
@@ -73,10 +79,25 @@ def target_of(page: Unit, remark: Remark) -> Target:
     for field, name in (("body", "anchor"), ("questions", "key")):
         for number, child in enumerate(getattr(page, field, ())):
             if child.value[name] == remark.place:
-                steps = (field, child.id, INSIDE.get(remark.rule, "") if child.id else "")
-                return Target(field, ".".join(step for step in steps if step), number)
+                part = remark.inside or INSIDE.get(remark.rule, "")
+                way = (field, child.id, *_ids(child.value, part)) if child.id else (field,)
+                return Target(field, ".".join(step for step in way if step), number, part)
     field = FIELDS.get(remark.place, "body")
     return Target(field, field)
+
+
+def _ids(value: Any, part: str) -> Iterator[str]:
+    """Names as they are, blocks by their id: as far as the form knows them."""
+    for step in part.split("."):
+        if not isinstance(value, StreamValue | ListValue):
+            yield step
+            value = value.get(step) if hasattr(value, "get") else None
+            continue
+        child = value[int(step)] if isinstance(value, StreamValue) else value.bound_blocks[int(step)]
+        if not child.id:
+            return
+        yield child.id
+        value = child.value
 
 
 def _of_path(page: Unit, path: str) -> Target:

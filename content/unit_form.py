@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms.utils import ErrorList
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.models import Page
 
 from content import announcing
+from content.block_errors import error_at
 from content.lint import Remark
 from content.meanwhile import KeepsPublished
 from content.models import Unit
@@ -82,7 +81,7 @@ class UnitForm(KeepsPublished):
             if field not in self.fields:
                 self.add_error(None, [message for _target, message in found])
             elif field not in self.errors:
-                self.add_error(field, _error(self.fields[field], found))
+                self.add_error(field, _error(self.fields[field], getattr(self.instance, field), found))
 
 
 def _numbered(word: str) -> Iterator[str]:
@@ -90,22 +89,17 @@ def _numbered(word: str) -> Iterator[str]:
     yield from (f"{word}-{number}" for number in count(2))
 
 
-def _error(field: Any, found: list[tuple[Target, str]]) -> ValidationError:
+def _error(field: Any, value: Any, found: list[tuple[Target, str]]) -> ValidationError:
     """For blocks one that stands at the block it is about, at the part of it where that is known."""
     if not hasattr(field, "block"):
         return ValidationError([message for _target, message in found])
-    general = [message for target, message in found if target.number is None]
-    inside: dict[int, dict[str, list[str]]] = {}
-    for target, message in found:
-        if target.number is not None:
-            inside.setdefault(target.number, {}).setdefault(target.part, []).append(message)
-    errors = {number: _in_block(parts) for number, parts in inside.items()}
-    return StreamBlockValidationError(block_errors=errors, non_block_errors=ErrorList(general))
+    return error_at(field.block, value, [(_way(target), message) for target, message in found])
 
 
-def _in_block(parts: dict[str, list[str]]) -> StructBlockValidationError:
-    at_parts = {part: ValidationError(messages) for part, messages in parts.items() if part}
-    return StructBlockValidationError(block_errors=at_parts, non_block_errors=parts.get("", []))
+def _way(target: Target) -> list[str]:
+    if target.number is None:
+        return []
+    return [str(target.number), *(target.part.split(".") if target.part else ())]
 
 
 def install() -> None:

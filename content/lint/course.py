@@ -61,34 +61,33 @@ def _unknown(unit: Unit, topics: Collection[str]) -> Iterator[Remark]:
 
 
 def _broken(unit: Unit, anchors: Anchors) -> Iterator[Remark]:
-    for place, key, anchor in links(unit):
+    for place, key, anchor, inside in links(unit):
         there = anchors.get(key)
         if key not in anchors:
             message = _("There is no unit %(unit)s.") % {"unit": key}
-            yield Remark(unit.key, place, "broken-link", "error", message)
+            yield Remark(unit.key, place, "broken-link", "error", message, inside)
         elif there is None:
             said = _("The unit %(unit)s is not published; readers see the words without a link.")
             message = said % {"unit": key}
-            yield Remark(unit.key, place, "broken-link", "warning", message)
+            yield Remark(unit.key, place, "broken-link", "warning", message, inside)
         elif anchor and anchor not in there:
             message = _("The unit %(unit)s has no section #%(section)s.") % {"unit": key, "section": anchor}
-            yield Remark(unit.key, place, "broken-link", "error", message)
+            yield Remark(unit.key, place, "broken-link", "error", message, inside)
 
 
-def links(unit: Unit) -> Iterator[tuple[str, str, str]]:
-    """(place, key, anchor) of every link to a unit and of every passage that teaches an answer."""
+def links(unit: Unit) -> Iterator[tuple[str, str, str, str]]:
+    """(place, key, anchor, way inside the place) of every link to a unit and of every answer's passage."""
     for section in unit.sections:
-        for block in section.blocks:
+        for at, block in enumerate(section.blocks):
             if block.kind == "text":
-                yield from (
-                    (section.anchor, match[1], match[2] or "") for match in LINK.finditer(block.value)
-                )
+                for match in LINK.finditer(block.value):
+                    yield section.anchor, match[1], match[2] or "", f"content.{at}"
             if block.kind == "decision" and block.value.get("unit"):
-                yield section.anchor, str(block.value["unit"]), ""
+                yield section.anchor, str(block.value["unit"]), "", f"content.{at}.unit"
     for question in unit.questions:
         if passage := question.value.get("passage"):
             key, _, anchor = passage.partition("#")
-            yield question.key, key, anchor
+            yield question.key, key, anchor, "passage"
 
 
 def _twins(units: Iterable[Unit]) -> Iterator[Remark]:

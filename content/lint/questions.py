@@ -13,8 +13,8 @@ from .unit import Found, rule
 @rule
 def question_types(unit: Unit, film: Film | None, today: date) -> Found:
     for question in unit.questions:
-        for _name, sentence in faults(question.value):
-            yield question.key, f"{sentence[:1].upper()}{sentence[1:]}", "error"
+        for name, sentence in faults(question.value):
+            yield question.key, f"{sentence[:1].upper()}{sentence[1:]}", "error", name
 
 
 @rule

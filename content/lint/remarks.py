@@ -10,7 +10,8 @@ Weight = Literal["error", "warning"]
 class Remark:
     """`unit` is its key, empty for the course; `place` a section's anchor, a question's key or a field.
 
-    An error keeps a unit from being published, a warning is worth a second look.
+    `inside` is the way on from there, by names and numbers from 0 with full stops between: content.2.alt. An
+    error keeps a unit from being published, a warning is worth a second look.
     """
 
     unit: str
@@ -18,6 +19,7 @@ class Remark:
     rule: str
     weight: Weight
     message: str
+    inside: str = ""
 
     def __str__(self) -> str:
         where = f"{self.unit}{'#' if self.place else ''}{self.place}: " if self.unit else ""

@@ -30,7 +30,8 @@ PARTS_OF_SOURCE = {
     "title": gettext_noop("The source “%(source)s” has no title."),
     "year": gettext_noop("The source “%(source)s” has no year."),
 }
-Found = Iterator[tuple[str, str, Weight]]
+# The last is the way inside that place, where the rule knows one.
+Found = Iterator[tuple[str, str, Weight] | tuple[str, str, Weight, str]]
 RULES: list[Callable[[Unit, Film | None, date], Found]] = []
 
 
@@ -42,9 +43,9 @@ def rule(function: Callable[[Unit, Film | None, date], Found]) -> Callable[[Unit
 def remarks_on_unit(unit: Unit, film: Film | None, today: date) -> list[Remark]:
     """Every remark, in the order of the unit. `film` is the unit's, if it names one that is made."""
     return [
-        Remark(unit.key, place, check.__name__.replace("_", "-"), weight, message)
+        Remark(unit.key, place, check.__name__.replace("_", "-"), weight, message, "".join(inside))
         for check in RULES
-        for place, message, weight in check(unit, film, today)
+        for place, message, weight, *inside in check(unit, film, today)
     ]
 
 
@@ -76,9 +77,9 @@ def sources(unit: Unit, film: Film | None, today: date) -> Found:
 def sourced_figures(unit: Unit, film: Film | None, today: date) -> Found:
     """Figures in blocks point to their source; figures in the text need a list of sources at least."""
     for section in unit.sections:
-        for block in section.blocks:
-            if block.kind in SHOWS_FIGURES:
-                yield from ((section.anchor, message, "error") for message in _unsourced(block))
+        for at, block in enumerate(section.blocks):
+            for part, message in _unsourced(block) if block.kind in SHOWS_FIGURES else ():
+                yield section.anchor, message, "error", f"content.{at}.{part}"
     if not unit.facts.get("sources"):
         for anchor, text in paragraphs(unit):
             if found := FIGURE.search(text):
@@ -86,12 +87,14 @@ def sourced_figures(unit: Unit, film: Film | None, today: date) -> Found:
                 yield anchor, said % {"figure": found[0].strip()}, "error"
 
 
-def _unsourced(block: Block) -> Iterator[str]:
-    for entry in block.value if block.kind == "figures" else [block.value]:
+def _unsourced(block: Block) -> Iterator[tuple[str, str]]:
+    several = block.kind == "figures"
+    for at, entry in enumerate(block.value if several else [block.value]):
         numbers = block.kind != "table" or any(FIGURE.search(text) for text in strings(entry.get("rows")))
         if numbers and not entry.get("source"):
             name = entry.get("value") or entry.get("caption") or entry.get("finding") or entry.get("name")
-            yield _("“%(name)s” does not name its source.") % {"name": name}
+            said = _("“%(name)s” does not name its source.") % {"name": name}
+            yield f"{at}.source" if several else "source", said
 
 
 @rule
@@ -157,12 +160,12 @@ def reading_grade(unit: Unit, film: Film | None, today: date) -> Found:
 @rule
 def alternative_text(unit: Unit, film: Film | None, today: date) -> Found:
     for section in unit.sections:
-        for block in section.blocks:
+        for at, block in enumerate(section.blocks):
             if block.kind == "text" and re.search(r"<img(?![^>]*\balt=\"[^\"]+\")", block.value):
-                yield section.anchor, _("A picture has no alternative text."), "error"
+                yield section.anchor, _("A picture has no alternative text."), "error", f"content.{at}"
             said = block.kind != "picture" or block.value.get("alt") or block.value.get("decorative")
             if not said:
-                yield section.anchor, _("A picture has no alternative text."), "error"
+                yield section.anchor, _("A picture has no alternative text."), "error", f"content.{at}.alt"
 
 
 @rule
@@ -195,10 +198,11 @@ def transcript(unit: Unit, film: Film | None, today: date) -> Found:
 def reasons(unit: Unit, film: Film | None, today: date) -> Found:
     for question in unit.questions:
         # A number is typed and not chosen.
-        for option in question.value.get("options", ()) if question.value.get("type") != "number" else ():
+        options = question.value.get("options", ()) if question.value.get("type") != "number" else ()
+        for at, option in enumerate(options):
             if not str(option.get("reason") or "").strip():
                 said = _("The option “%(option)s” has no reason.") % {"option": option.get("text")}
-                yield question.key, said, "error"
+                yield question.key, said, "error", f"options.{at}.reason"
 
 
 @rule

@@ -11,9 +11,8 @@ from .standing import missing
 def faults_inside(page: Unit) -> Iterator[Remark]:
     """Of the page as it is in memory; a block without a film is the form's business."""
     for section in page.body:
-        for block in section.value["content"]:
+        for at, block in enumerate(section.value["content"]):
             film = block.value.get("film") if block.block_type == "film" else None
             for fault in missing(film) if film else ():
-                yield Remark(
-                    page.key, section.value["anchor"], "film-ready", "error", f"“{film.title}”: {fault}"
-                )
+                anchor, said = section.value["anchor"], f"“{film.title}”: {fault}"
+                yield Remark(page.key, anchor, "film-ready", "error", said, f"content.{at}.film")

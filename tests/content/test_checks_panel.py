@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[type[Unit], Change, str]] = {
     "topics": (GuidePage, set_to(topics=[]), "topics"),
     "unknown-topic": (GuidePage, set_to(topics=["strategy/unheard-of"]), "topics"),
     "sources": (GuidePage, set_to(sources="[]"), "sources"),
-    "sourced-figures": (GuidePage, body("One.", blocks=[UNSOURCED, MONDAY]), "body.#0.content"),
+    "sourced-figures": (GuidePage, body("One.", blocks=[UNSOURCED, MONDAY]), "body.#0.content.#1.source"),
     "review": (GuidePage, set_to(review_by=None), "review_by"),
     "review owner": (GuidePage, set_to(keeper=""), "keeper"),
     "length": (GuidePage, set_to(minutes=10), "minutes"),
@@ -112,16 +112,16 @@ REFUSED: dict[str, tuple[type[Unit], Change, str]] = {
     "repeated-headings": (GuidePage, same_heading, "body.#1"),
     "repeated-title": (GuidePage, set_to(title="OTHER"), "title"),
     "resume-lines": (GuidePage, no_resume, "body.#1.resume"),
-    "broken-link": (GuidePage, body('<a href="unit:strategy/gone">a</a>'), "body.#0"),
+    "broken-link": (GuidePage, body('<a href="unit:strategy/gone">a</a>'), "body.#0.content.#0"),
     "captions": (VideoPage, film("WEBVTT\n"), "film"),
     "captions film": (VideoPage, set_to(film=None), "film"),
     "transcript": (VideoPage, film(CUES.replace("01:55", "00:01")), "film"),
-    "reasons": (CheckPage, no_reason, "questions.#0.options"),
-    "broken-link passage": (CheckPage, in_question("passage", "strategy/gone"), "questions.#0"),
+    "reasons": (CheckPage, no_reason, "questions.#0.options.#0.reason"),
+    "broken-link passage": (CheckPage, in_question("passage", "strategy/gone"), "questions.#0.passage"),
     "longest-is-right": (CheckPage, questions(pool(lambda n: n % 3, lambda n: n % 3)), "questions"),
     "right-by-position": (CheckPage, questions(pool(lambda n: 2, lambda n: n % 3)), "questions"),
-    "question-types": (CheckPage, in_question("type", "number"), "questions.#0"),
-    "incomplete": (CheckPage, in_question("stem", ""), "questions.#0"),
+    "question-types": (CheckPage, in_question("type", "number"), "questions.#0.answer"),
+    "incomplete": (CheckPage, in_question("stem", ""), "questions.#0.stem"),
     "field draw": (CheckPage, set_to(draw=13), "draw"),
     "field pass_mark": (CheckPage, set_to(draw=6, pass_mark=7), "pass_mark"),
 }
@@ -176,9 +176,16 @@ def lines(html: str) -> list[tuple[str, str]]:
 
 def whole_path(page: Any, path: str) -> str:
     """#1 stands for the id of the second block."""
-    field, *rest = path.split(".")
-    steps = [getattr(page, field)[int(step[1:])].id if step.startswith("#") else step for step in rest]
-    return ".".join([field, *steps])
+    steps, value = [], page
+    for step in path.split("."):
+        if step.startswith("#"):
+            child = getattr(value, "bound_blocks", value)[int(step[1:])]
+            steps.append(child.id)
+            value = child.value
+        else:
+            steps.append(step)
+            value = value.get(step) if hasattr(value, "get") else getattr(value, step, None)
+    return ".".join(steps)
 
 
 def saved(page: Any) -> Any:
@@ -316,7 +323,7 @@ def test_what_is_typed_is_judged_and_not_kept(boss: Client) -> None:
 def test_every_place_that_a_rule_names_has_a_target(rule: str) -> None:
     outline, its_film = ONE_FOR_EACH[rule]()
     for check in RULES:
-        for place, _message, _weight in check(outline, its_film, TODAY):
+        for place, *_said in check(outline, its_film, TODAY):
             assert place in FIELDS or check.__name__.replace("_", "-") in INSIDE
 
 
