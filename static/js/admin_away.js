@@ -25,7 +25,7 @@
       notice.remove();
       notice = null;
     }
-    form().dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true })); // what Wagtail saves a draft upon
+    form().dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true })); // what Wagtail saves a draft upon
   };
   const look = async () => {
     const answer = await fetch(window.location.href, { redirect: 'manual' }).catch(() => null);

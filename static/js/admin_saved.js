@@ -13,7 +13,7 @@
   window.addEventListener('w-autosave:success', ({ detail }) => {
     const told = Object.keys(detail.data?.field_updates ?? {});
     if (sent && words(sent, told) !== words(new FormData(form()), told)) {
-      form().dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, detail: { type: 'edits' } }));
+      form().dispatchEvent(new CustomEvent('w-unsaved:add', { bubbles: true, cancelable: true, detail: { type: 'edits' } }));
     }
     // A form that came back refused has never begun to look at what is typed: another interval makes it begin.
     form().dataset.wUnsavedCheckIntervalValue ??= '500';

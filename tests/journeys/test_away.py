@@ -9,7 +9,8 @@ from tests.journeys.test_admin import BLOCKED, nothing_else_was_blocked
 
 # Wagtail does not tell what is typed right after loading from what was loaded; the test need not wait for it.
 SAVE_ITSELF = """() => document.querySelector('form[data-edit-form]')
-  .dispatchEvent(new CustomEvent('w-unsaved:add', {bubbles: true, detail: {type: 'edits'}}))"""
+  .dispatchEvent(new CustomEvent(
+    'w-unsaved:add', {bubbles: true, cancelable: true, detail: {type: 'edits'}}))"""
 WORDS = "Written after the session had ended."
 
 

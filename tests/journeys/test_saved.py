@@ -55,4 +55,5 @@ def test_what_is_typed_while_it_saves_itself_is_saved_next(visitor: Visitor, cas
     page.locator("#id_outcomes").fill("The first words")
     page.evaluate(SAVE_ITSELF)
     expect(page.locator("html")).to_have_attribute("data-saved", "The last words")
+    expect(page.locator(".footer__save-warning")).to_be_empty()
     assert draft(case) == ["The last words"]
