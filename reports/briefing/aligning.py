@@ -7,6 +7,7 @@ from typing import Any
 from readiness.agreement import ACCEPTED
 from readiness.gaps import LEADERS, Gap, printed
 from readiness.results.figures import kept
+from saying.inside import inside
 
 from .figures import figure, frozen, signed
 from .pages import Alignment, GapLine, GroupLine, Side
@@ -93,7 +94,7 @@ def _groups(source: Source) -> Iterable[GroupLine]:
 
 
 def _in_words(source: Source, gap: Gap) -> str:
-    what = source.of.scope.dimensions[gap.dimension].name.lower()
+    what = inside(source.of.scope.dimensions[gap.dimension].name)
     size, how = figure(abs(gap.difference.gap)), "higher" if gap.difference.gap > 0 else "lower"
     leaders = set(gap.group_a) <= set(LEADERS)
     side = "Leaders" if leaders else called(source.of, gap.group_a)

@@ -1,4 +1,4 @@
-"""The three figures of page 1, each with what it is per and from."""
+"""The three figures of page 1, each with what it is per and from; and how much is known."""
 
 from .pages import Briefing
 
@@ -29,3 +29,11 @@ def facts(briefing: Briefing) -> list[tuple[str, str]]:
     else:
         found.append((str(about.people), f"people answered; {here.coverage} of what was asked is known"))
     return found
+
+
+def known(briefing: Briefing) -> str:
+    """How much is known: of a group without an index the share, since some of it may be shown to nobody."""
+    standing = briefing.standing
+    if briefing.about.people is not None and standing.index is None:
+        return f"{standing.coverage} of what was asked is known"
+    return f"{standing.covered} questions have a level"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from saying import gettext_noop
+from saying.inside import inside
 
 from .drafts import Draft
 from .edits import DECISIONS
@@ -121,7 +122,7 @@ def _questions(source: Source) -> Iterator[Draft]:
 def _owners(blocking: Sequence[Blocker]) -> Iterator[Draft]:
     names = [blocker.condition.name for blocker in blocking if blocker.condition.kind != "index"]
     if names:
-        whom = listed([names[0], *(name.lower() for name in names[1:])])
+        whom = listed([names[0], *(inside(name) for name in names[1:])])
         one = "one owner" if len(names) == 1 else "one owner for each"
         yield Draft("owners", "", f"Name {one}: {whom}", "Executives", "A dated note with the names")
 

@@ -5,10 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from reports.words import apart
+from reports.words import apart, cut
 
 Kind = Literal["individual", "panel", "consensus"]
 State = Literal["met", "missed", "no data", "hidden"]
+SHORT = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,8 @@ class About:
 
     @property
     def basis(self) -> str:
-        """What stands under every page: round, date, how many, version."""
-        parts = [apart(self.title), self.when, self.sample, self.instrument]
+        """What stands under every page: round, date, how many, version; a long title is cut."""
+        parts = [apart(cut(self.title, SHORT)), self.when, self.sample, self.instrument]
         return " · ".join(part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from readiness.results.comparison import Comparison
 from readiness.results.figures import kept
 from readiness.results.measured import Measured
 from readiness.results.parts import covered
+from saying.inside import inside
 
 from .figures import day, figure, frozen, index_of, listed, named, percent, span_of
 from .shape import About, Band, Confidence, Cut, Evidenced, Group, Span, Standing
@@ -58,7 +59,7 @@ def groups(source: Source) -> tuple[Group, ...]:
 def called(of: Measured, roles: tuple[str, ...] | list[str]) -> str:
     names = {role.id: role.name for role in of.scope.roles}
     words = [names.get(role, role) for role in roles]
-    return listed([words[0], *(word.lower() for word in words[1:])])
+    return listed([words[0], *(inside(word) for word in words[1:])])
 
 
 def gaps(source: Source) -> list[Gap]:
@@ -124,8 +125,8 @@ def _summary(source: Source, unknown: Span | None, interval: Span | None) -> Ite
             yield f"{share} of what was asked is known, too little for an index."
     elif claimed.number < level.number:
         yield (
-            f"The index is {index} of 100, in the band of level {level.number}, {level.name.lower()}. "
-            f"Conditions that are not met hold the claimed level at {claimed.number}, {claimed.name.lower()}."
+            f"The index is {index} of 100, in the band of level {level.number}, {inside(level.name)}. "
+            f"Conditions that are not met hold the claimed level at {claimed.number}, {inside(claimed.name)}."
         )
     else:
         yield f"The index is {index} of 100, and every condition of level {level.number} is met."

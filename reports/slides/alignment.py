@@ -4,6 +4,7 @@ from pptx.slide import Slide
 
 from reports.briefing.pages import Briefing
 from reports.words import cut
+from saying.inside import inside
 
 from . import look, titles
 from .charts import Series, pairs
@@ -20,7 +21,7 @@ def fits(briefing: Briefing) -> bool:
 
 def said(briefing: Briefing) -> Said:
     sides = briefing.alignment.sides
-    measure = " and ".join(f"{side.name.lower()} ({side.people} people)" for side in sides or ())
+    measure = " and ".join(f"{inside(side.name)} ({side.people} people)" for side in sides or ())
     notes = [
         f"{gap.name}: {gap.first or '–'} and {gap.second or '–'}, "
         f"gap {gap.gap} ({gap.span.low} to {gap.span.high})" + (", notable" if gap.notable else "")

@@ -1,7 +1,6 @@
 """The deck whole: six slides, a seventh where two groups can be compared, an eighth from the second round."""
 
 import io
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from types import ModuleType
 
@@ -43,9 +42,7 @@ def made(briefing: Briefing, paper: Paper = "a4") -> bytes:
 
 
 def _source(about: About) -> str:
-    """The basis with a title that leaves room for the rest."""
-    short = replace(about, title=cut(about.title, 48))
-    return f"{about.product} readiness assessment. {short.basis}"
+    return f"{about.product} readiness assessment. {about.basis}"
 
 
 def _parts(briefing: Briefing) -> list[ModuleType]:

@@ -2,6 +2,7 @@
 
 from pptx.slide import Slide
 
+from reports.briefing.headline import known
 from reports.briefing.pages import Briefing
 from reports.words import cut
 
@@ -26,10 +27,9 @@ def said(briefing: Briefing) -> Said:
 def draw(slide: Slide, briefing: Briefing) -> None:
     standing, method = briefing.standing, briefing.method
     reasons = "; ".join(standing.confidence.reasons)
-    known = f"{standing.covered} questions have a level"
     said = [
         Line("How sure it is", 16, bold=True, colour=look.DEEP, after=4),
-        Line(cut("; ".join(filter(None, (known, reasons))) + ".", 260), 13, after=8),
+        Line(cut("; ".join(filter(None, (known(briefing), reasons))) + ".", 260), 13, after=8),
         *(Line(cut(sentence, 200), 12, after=6) for sentence in (*method.rules[:3], *method.flags[:1])),
         Line("What it is not", 16, bold=True, colour=look.DEEP, after=4),
         *(Line(cut(sentence, 220), 12, after=5) for sentence in method.limits[:3]),

@@ -2,6 +2,7 @@
 
 from reports.briefing.pages import Briefing
 from reports.briefing.shape import Condition
+from saying.inside import inside
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -22,7 +23,7 @@ def profile(briefing: Briefing) -> str:
     marked = next((part for part in scored if part.marked), None)
     if marked and briefing.standing.rule == "held back":
         return f"{marked.name} is where the level is decided"
-    return f"{first.name} is furthest, {last.name.lower()} has the longest way to go"
+    return f"{first.name} is furthest, {inside(last.name)} has the longest way to go"
 
 
 def unmet(briefing: Briefing) -> list[Condition]:
@@ -41,7 +42,7 @@ def gates(briefing: Briefing) -> str:
     if following is None:
         return "Every condition of the highest level is met"
     conditions = counted(len(unmet(briefing)), "condition keeps", "conditions keep")
-    return f"{conditions} us from level {following.number}, {following.name.lower()}"
+    return f"{conditions} us from level {following.number}, {inside(following.name)}"
 
 
 def blockers(briefing: Briefing) -> str:
@@ -53,10 +54,10 @@ def blockers(briefing: Briefing) -> str:
         beside = "; these risks stand beside it" if briefing.risks else ""
         return f"Nothing holds the level back{beside}"
     rest = len(names) - 2
-    shown = names[0] if len(names) == 1 else f"{names[0]} and {names[1].lower()}"
+    shown = names[0] if len(names) == 1 else f"{names[0]} and {inside(names[1])}"
     more = ""
     if rest > 0:
-        shown = f"{names[0]}, {names[1].lower()}"
+        shown = f"{names[0]}, {inside(names[1])}"
         more = f" and {(NUMBERS[rest] if rest < len(NUMBERS) else str(rest)).lower()} more"
     verb = "holds" if len(names) == 1 else "hold"
     return f"{shown}{more} {verb} level {following.number} back"

@@ -33,7 +33,7 @@ def made(briefing: Briefing, paper: Paper = "a4") -> bytes:
     book.set_size(2400, 1400)
     for name in ORDER:
         book.add_worksheet(name).set_paper(PAPER[paper])
-    pen = Pen(book)
+    pen = Pen(book, briefing.about.basis)
     # Written from the answers up, because each sheet refers to cells of the one below it.
     rows = items.write(pen, briefing)
     index = dimensions.write(pen, briefing, rows)

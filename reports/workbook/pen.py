@@ -11,9 +11,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.briefing.shape import Figure
-from reports.words import CALCULATED, cell
+from reports.words import CALCULATED, cell, cut
 
 SIZE, LINE, MOST_HEIGHT = 10, 13.5, 400
+SIGNS, BOLD = 1.08, 0.88  # signs in a unit of width, in the wider of the usual faces
+TITLE_WIDE = 2  # a sign of a title beside one of the text
 FACE, SERIF = "Public Sans", "Newsreader"
 INK, QUIET, DEEP, MARK, TINT, RULE = "#13232E", "#586770", "#0F4C5C", "#A3195B", "#EDF3F4", "#D5DDDF"
 OPTIONS = {
@@ -25,6 +27,7 @@ OPTIONS = {
 }
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": SERIF, "font_size": 20, "font_color": INK},
+    "long title": {"font_name": SERIF, "font_size": 20, "font_color": INK, "text_wrap": True},
     "finding": {
         "font_name": SERIF, "font_size": 15, "font_color": INK, "text_wrap": True, "valign": "vcenter",
     },
@@ -60,8 +63,10 @@ STYLES: dict[str, dict[str, Any]] = {
 class Pen:
     """One workbook's formats; each is made once."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, foot: str = "") -> None:
+        """`foot`: what stands under every printed page; without it the line under the sheet's title does."""
         self.book = book
+        self.foot = foot
         self._made: dict[tuple[str, bool], Format] = {}
         self._widths: dict[str, Sequence[float]] = {}
         self._lines: dict[tuple[str, int], int] = {}
@@ -83,9 +88,12 @@ class Pen:
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer(f"&L{cell(note).replace('&', '&&')[:180]}&R&P / &N")
+        sheet.set_footer(f"&L{cut(cell(self.foot or note), 140).replace('&', '&&')}&R&P / &N")
         sheet.set_row(0, 30)
-        self.text(sheet, 0, 0, title, "title")
+        if len(title) * TITLE_WIDE > sum(widths):
+            self.across(sheet, 0, 0, len(widths) - 1, title, "long title")
+        else:
+            self.text(sheet, 0, 0, title, "title")
         self.text(sheet, 1, 0, note, "line")
         return sheet
 
@@ -94,7 +102,8 @@ class Pen:
         if kept:
             sheet.write_string(row, column, kept, self.style(style, quoted=kept.startswith(CALCULATED)))
             if STYLES[style].get("text_wrap"):
-                self._note(sheet, row, kept, self._widths[sheet.get_name()][column])
+                wide = self._widths[sheet.get_name()][column]
+                self._note(sheet, row, kept, wide * (BOLD if STYLES[style].get("bold") else 1))
 
     def across(
         self, sheet: Worksheet, row: int, first: int, last: int, said: str, style: str = "text"
@@ -107,7 +116,8 @@ class Pen:
         self._note(sheet, row, kept, sum(self._widths[sheet.get_name()][first : last + 1]) / scale, scale)
 
     def _note(self, sheet: Worksheet, row: int, said: str, width: float, scale: float = 1) -> None:
-        lines = sum(1 + int(len(line) / (width * 1.12)) for line in said.split("\n"))
+        room = max(1, int(width * SIGNS))
+        lines = sum(_wrapped(line, room) for line in said.split("\n"))
         key = (sheet.get_name(), row)
         self._lines[key] = max(self._lines.get(key, 1), ceil(lines * scale))
 
@@ -144,3 +154,15 @@ class Pen:
         """The names over a table; those over `figures` stand to the right, as the figures do."""
         for column, name in enumerate(names):
             self.text(sheet, row, column, name, "over figures" if column in figures else "column")
+
+
+def _wrapped(said: str, room: int) -> int:
+    """Lines of so many signs; a word that is longer begins on a line of its own, as programs set it."""
+    count, used = 1, 0
+    for word in said.split():
+        if used and used + 1 + len(word) <= room:
+            used += 1 + len(word)
+            continue
+        count += bool(used) + (len(word) - 1) // room
+        used = (len(word) - 1) % room + 1
+    return count

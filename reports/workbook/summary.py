@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.worksheet import Worksheet
 
+from reports.briefing.headline import known
 from reports.briefing.pages import Briefing
 from reports.briefing.shape import Level, Span
 
@@ -13,7 +14,8 @@ from .pen import DEEP, FACE, INK, RULE, Pen
 NAME = "Summary"
 WIDTHS = [30, 22, 56, 26, 20, 12]
 EDITED = "Edited by the owner of the report"
-BAR_ROWS = 16
+UNCLAIMED = "No level could be claimed, so no condition is named."
+NOTHING = "Nothing stands between this result and the next level."
 
 
 def write(pen: Pen, briefing: Briefing, index: str, of_dimensions: int) -> None:
@@ -34,7 +36,8 @@ def write(pen: Pen, briefing: Briefing, index: str, of_dimensions: int) -> None:
         row += 1
     row = _decisions(pen, sheet, row + 1, briefing)
     _blockers(pen, sheet, row + 1, briefing)
-    _chart(pen, sheet, row + 4 + len(briefing.blockers), of_dimensions)
+    if any(part.score for part in briefing.profile):
+        _chart(pen, sheet, row + 4 + max(1, len(briefing.blockers)), of_dimensions)
 
 
 def _figures(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
@@ -50,7 +53,7 @@ def _figures(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
     if standing.evidenced:
         shown = f"{standing.evidenced.index.text} ({_level(standing.evidenced.level)})"
         yield "As evidenced", shown, "Levels 4 and 5 count as 3 where nobody named evidence."
-    yield "Status", standing.status, f"{standing.covered} questions have a level"
+    yield "Status", standing.status, known(briefing)
     yield "Confidence", standing.confidence.label, "; ".join(standing.confidence.reasons)
     if briefing.trend and briefing.trend.delta:
         yield "Change", briefing.trend.delta.text, f"since {briefing.trend.since}: {briefing.trend.verdict}"
@@ -90,6 +93,9 @@ def _decisions(pen: Pen, sheet: Worksheet, row: int, briefing: Briefing) -> int:
 
 def _blockers(pen: Pen, sheet: Worksheet, row: int, briefing: Briefing) -> None:
     pen.text(sheet, row, 0, "What holds the next level back", "heading")
+    if not briefing.blockers:
+        claimed = briefing.standing.claimed
+        pen.text(sheet, row + 1, 0, UNCLAIMED if claimed is None else NOTHING, "line")
     for number, blocker in enumerate(briefing.blockers, row + 1):
         pen.text(sheet, number, 0, blocker.condition.name, "strong")
         pen.text(sheet, number, 1, str(blocker.condition.have or "no data"))

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PIL import ImageFont
 
 from reports.briefing.pages import Briefing
+from reports.pdf.typesetting import FONTS
 from reports.workbook.book import ORDER, made
 from tests.reports.calculator import Calculator, find, opened
+from tests.reports.cruel import CRUEL, GERMAN, LONG, full_of
 from tests.reports.sample import HOSTILE, briefing, hostile
 
 
@@ -112,3 +115,47 @@ def test_sheets_stand_in_their_order_and_the_same_input_gives_the_same_bytes() -
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
         assert b"2026-03-09T00:00:00Z" in parts.read("docProps/core.xml")
+
+
+def test_a_long_name_wraps_over_the_sheet_and_leaves_the_foot_its_figures() -> None:
+    of = full_of(LONG)
+    sheet = opened(made(of))["Summary"]
+    assert sheet["A1"].value == of.about.subject.text
+    assert sheet["A1"].alignment.wrap_text
+    assert "A1:F1" in {str(each) for each in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[1].height > 60
+    for each in opened(made(of)):
+        assert "14 September 2026 · 24 of 28 people answered · rf-1.0" in each.oddFooter.left.text
+    assert "A1:F1" not in {str(each) for each in opened(made(briefing()))["Summary"].merged_cells.ranges}
+
+
+def test_where_nothing_may_be_shown_the_first_sheet_says_so_without_an_empty_chart() -> None:
+    sheet = opened(made(CRUEL["suppressed"]()))["Summary"]
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "No level could be claimed, so no condition is named." in said
+    assert any(each.endswith("of what was asked is known") for each in said)
+    assert not any("questions have a level" in each for each in said)
+    assert not sheet._charts
+    assert opened(made(briefing()))["Summary"]._charts
+
+
+def test_rows_are_as_high_as_their_words() -> None:
+    """Measured in our own face, with the words broken as a program breaks them."""
+    sheet = opened(made(full_of(GERMAN)))["Summary"]
+    face = ImageFont.truetype(FONTS / "public-sans-semibold.ttf", 100)
+    row = find_start(sheet, GERMAN[:30])
+    room = sheet.column_dimensions["A"].width * 5.25 - 4  # points
+    lines, used = 1, 0.0
+    for word in sheet[f"A{row}"].value.split():
+        wide = face.getlength(word + " ") / 10
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        used += wide
+        lines, used = lines + int(used // room), used % room
+    assert sheet.row_dimensions[row].height >= lines * 12.5
+
+
+def find_start(sheet: object, words: str) -> int:
+    """The row of the first decision, which begins so."""
+    rows = range(8, sheet.max_row)
+    return next(n for n in rows if str(sheet[f"A{n}"].value).startswith(words))
