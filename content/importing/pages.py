@@ -57,22 +57,24 @@ def put_page(wanted: Wanted, overwrite: frozenset[str], report: Report) -> Page 
         page = _update(page, wanted) if page is not None else _create(wanted)
     except ValidationError as error:
         raise ImportRefused(f"{wanted.path}: {_in_words(error)}") from error
-    _remember(page, wanted)
+    digest = _remember(page, wanted)
     report.add(act, wanted.key)
-    report.pages.append(Put(wanted.key, page.pk, before, page.latest_revision_id, known))
+    report.pages.append(Put(wanted.key, page.pk, before, digest, known))
     return page
 
 
-def _remember(page: Page, wanted: Wanted) -> None:
+def _remember(page: Page, wanted: Wanted) -> str:
+    digest = page_digest(wanted.model.objects.get(pk=page.pk))
     Imported.objects.update_or_create(
         key=wanted.key,
         defaults={
             "page": page,
             "source_path": wanted.path,
             "source_digest": wanted.source_digest,
-            "digest": page_digest(wanted.model.objects.get(pk=page.pk)),
+            "digest": digest,
         },
     )
+    return digest
 
 
 def _holds_it_already(page: Page, wanted: Wanted) -> bool:

@@ -18,12 +18,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A page that was written: its versions before (none of a new one) and after, what was known of it."""
+    """A page that was written: its version before (none of a new one), what it holds, what was known."""
 
     key: str
     page: int
     before: int | None
-    after: int
+    digest: str
     known: dict[str, str] | None
 
 

@@ -27,7 +27,8 @@ class Migration(migrations.Migration):
                 (
                     "pages",
                     models.JSONField(
-                        default=list, help_text="Of each page the number, and its versions before and after."
+                        default=list,
+                        help_text="Of each page the number, its version before, and what it was made to hold.",
                     ),
                 ),
                 ("taken_back_at", models.DateTimeField(null=True)),

@@ -58,7 +58,7 @@ class Arrival(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     pages = models.JSONField(
-        default=list, help_text="Of each page the number, and its versions before and after."
+        default=list, help_text="Of each page the number, its version before, and what it was made to hold."
     )
     taken_back_at = models.DateTimeField(null=True)
 

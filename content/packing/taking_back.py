@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 
+from content.importing.digests import page_digest
 from content.importing.report import Put, Report
 from content.models import Arrival, Imported, Unit
 from content.publishing import PublishRefused, errors_of
@@ -91,8 +92,8 @@ def _forget(put: Put) -> None:
 def _line(put: Put, page: Page, new: list[Page]) -> Line:
     goes = put.before is None
     found = _bars_going(page, new) if goes else _bars_restoring(put, page)
-    if page.latest_revision_id != put.after:
-        found = iter([_("it was changed here since.")])
+    if any(page_digest(each) != put.digest for each in (page.specific, page.get_latest_revision_as_object())):
+        found = iter([_("it was changed here since, or by a later import.")])
     return Line(put, page.title, goes, next(found, ""))
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access, user_has_any_page_permission, user_passes_test
 from wagtail.log_actions import log
 from wagtail.models import PagePermissionTester
@@ -93,6 +93,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         request,
         _("Brought in: %(made)s new, %(changed)s changed, %(left)s left as editors changed them.")
         % {"made": made, "changed": changed, "left": left},
+        buttons=_ways_back(request.user) if report.pages else None,
     )
     return redirect("modules_out_and_in")
 
@@ -123,6 +124,12 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs_items": [above, {"url": "", "label": title}],
     }
     return render(request, "content/admin/packing_back.html", context)
+
+
+def _ways_back(user: Any) -> list[Any]:
+    """To what this person brought in last, if that changed anything."""
+    last = Arrival.objects.filter(by=user, taken_back_at=None).order_by("-pk").first()
+    return [messages.button(reverse("module_take_back", args=[last.pk]), _("Take it back"))] if last else []
 
 
 def modules_of(request: HttpRequest) -> list[ModulePage]:

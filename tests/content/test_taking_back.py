@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -111,7 +112,15 @@ def test_what_was_new_goes_and_can_be_brought_in_again(arrival: Arrival) -> None
         taken_back(arrival, person("superuser"), timezone.now())
 
 
-def test_what_was_changed_says_again_what_it_said_and_goes_last() -> None:
+def test_two_are_taken_back_one_after_the_other_the_later_first() -> None:
+    first, second = elsewhere()
+    new, changed = bring(first), bring(second)
+    for arrival, told in ((changed, (0, 1)), (new, (2, 0))):
+        assert taken_back(arrival, person("superuser"), timezone.now()) == told
+    assert not Unit.objects.filter(key="own/first").exists()
+
+
+def test_what_was_changed_says_again_what_it_said() -> None:
     first, second = elsewhere()
     new, changed = bring(first), bring(second)
     assert unit().standfirst == "Told anew."
@@ -172,6 +181,15 @@ class TestPages:
         assert address not in after
         assert PageLogEntry.objects.filter(action="content.module_taken_back").count() == 1
         assert client.get(address).status_code == 404
+
+    def test_the_way_back_stands_beside_what_was_just_brought_in(self) -> None:
+        client, (first, _second) = client_of(person("superuser")), elsewhere()
+        for offered in (True, False):
+            shown = client.post(reverse("module_look"), {"archive": SimpleUploadedFile("own.zip", first)})
+            after = client.post(
+                reverse("module_bring"), {"token": shown.context["token"], "compared": "yes"}, follow=True
+            )
+            assert ("Take it back" in after.content.decode()) is offered, "a second time nothing changes"
 
     def test_what_stands_in_the_way_is_named_and_no_button_offered(self, arrival: Arrival) -> None:
         begin()
