@@ -110,7 +110,7 @@ class ChecksPanel(Panel):
 
         class Media:
             css = {"all": ["editor/checks.css"]}
-            js = ["js/admin_checks.js", "js/admin_names.js", "js/admin_passages.js"]
+            js = ["js/admin_checks.js", "js/admin_names.js", "js/admin_passages.js", "js/admin_questions.js"]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms import Media
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.telepath import register
 from wagtail.blocks import BooleanBlock, CharBlock, ChooserBlock, PageChooserBlock, StructBlock, TextBlock
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
@@ -92,6 +94,17 @@ class PictureBlock(Shown, StructBlock):
             )
             raise StructBlockValidationError({"alt": ValidationError(message)})
         return cleaned
+
+
+class PictureBlockAdapter(StructBlockAdapter):
+    js_constructor = "content.blocks.Picture"
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["js/admin_picture.js"])
+
+
+register(PictureBlockAdapter(), PictureBlock)
 
 
 class FilmBlock(Shown, StructBlock):

@@ -127,7 +127,6 @@ def options(desk: Desk, here: str, *words: str, right: tuple[int, ...] = ()) -> 
 
 
 def number(desk: Desk, here: str, answer: str) -> None:
-    desk.page.get_by_text("For a number", exact=True).last.click()
     desk.value(
         here, answer=answer, tolerance="1", too_low="More do.", just_right="So many.", too_high="Fewer do."
     )
