@@ -67,7 +67,9 @@ def page(deck: Presentation, said: Said, source: str) -> Slide:
 
 
 def foot(slide: Slide, footer: str) -> None:
-    """Footer and number are read last, and stand on a slide only where it has a copy of the layout's."""
+    """Source, footer and number are read last; the latter two need a copy of the layout's to be there."""
+    source = next(holder for holder in slide.placeholders if holder.placeholder_format.idx == SOURCE)
+    slide.shapes._spTree.append(source._element)
     for holder in slide.slide_layout.placeholders:
         if holder._element.ph.get("type") in COPIED:
             _copy(slide, holder, footer)
