@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from wagtail import hooks
 from wagtail.admin.menu import admin_menu, settings_menu
 from wagtail.admin.ui.components import Component
 
 from content.models import ModulePage, PathsPage
 
+Ways = list[tuple[str, str, str]]
 UNFOLD = ("SubmenuMenuItem", "SettingsMenuItem", "SearchMenuItem", "PagesMenuItem", "ExplorerMenuItem")
 
 
@@ -19,7 +22,7 @@ class Beginning(Component):
     order = 240  # below what waits for this person (210, 220), above their last edits (250)
     template_name = "content/admin/beginning.html"
 
-    def __init__(self, ways: list[tuple[str, str]], paths: list[tuple[str, str]]) -> None:
+    def __init__(self, ways: Ways, paths: Ways) -> None:
         self.ways, self.paths = ways, paths
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,13 +54,24 @@ def doors_of(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(item.label), str(item.url)) for item in items]
 
 
-def ways_into(model: type[Any], user: Any) -> list[tuple[str, str]]:
-    """Pages of this kind under which this person may write, each with the way to its kinds."""
+def ways_into(model: type[Any], user: Any) -> Ways:
+    """Pages of this kind under which this person may write: title, the way to its kinds, language."""
     return [
-        (page.title, reverse("wagtailadmin_pages:add_subpage", args=[page.pk]))
-        for page in model.objects.order_by("path")
+        (
+            page.title,
+            reverse("wagtailadmin_pages:add_subpage", args=[page.pk]),
+            _named(page.locale.language_code),
+        )
+        for page in model.objects.select_related("locale").order_by("path")
         if page.permissions_for_user(user).can_add_subpage()
     ]
+
+
+def _named(language: str) -> str:
+    """Empty for that of the originals."""
+    if language == settings.LANGUAGE_CODE:
+        return ""
+    return str(get_language_info(language)["name_translated"])
 
 
 @hooks.register("construct_homepage_panels")

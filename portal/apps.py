@@ -1,7 +1,7 @@
 """Registers the room with Django, and tells the pages what the rooms above theirs add to a preview."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 
 class PortalConfig(AppConfig):
@@ -14,6 +14,6 @@ class PortalConfig(AppConfig):
         from portal.figures import written
         from portal.home import preview_context
 
-        saying.lend(gettext, ngettext, written)
+        saying.lend(gettext, ngettext, written, get_language)
         editors_language.install()
         HomePage.page_context = staticmethod(preview_context)

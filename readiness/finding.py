@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from saying import _, ngettext
+from saying.inside import inside
 
 from .gaps import LEADERS, Gap, printed
 from .instrument import Instrument
@@ -88,7 +89,7 @@ def _ahead(instrument: Instrument, card: Scorecard) -> Finding | None:
     return Finding(
         "ahead",
         (first, last),
-        _("%(first)s is running ahead of %(last)s.") % {"first": names[first], "last": names[last].lower()},
+        _("%(first)s is running ahead of %(last)s.") % {"first": names[first], "last": inside(names[last])},
     )
 
 
@@ -102,7 +103,7 @@ def _seen_apart(instrument: Instrument, gaps: Iterable[Gap]) -> Finding | None:
             if gap.difference.gap > 0
             else _("%(side)s rate %(name)s lower than everyone else.")
         )
-        what = instrument.dimensions[gap.dimension].name.lower()
+        what = inside(instrument.dimensions[gap.dimension].name)
         return Finding("gap", (gap.dimension, *gap.group_a), said % {"side": side, "name": what})
     return None
 
@@ -116,13 +117,13 @@ def _level(instrument: Instrument, claimed: int) -> Finding:
         "level",
         (),
         _("We are at level %(level)s, %(name)s.")
-        % {"level": claimed, "name": instrument.levels[claimed - 1].name.lower()},
+        % {"level": claimed, "name": inside(instrument.levels[claimed - 1].name)},
     )
 
 
 def _listed(names: Sequence[str], lower: bool = False) -> str:
     """Names in one phrase, the first as it is written, the others in small letters."""
-    words = [name.lower() if lower or place else name for place, name in enumerate(names)]
+    words = [inside(name) if lower or place else name for place, name in enumerate(names)]
     if len(words) == 1:
         return words[0]
     return _("%(names)s and %(last)s") % {"names": ", ".join(words[:-1]), "last": words[-1]}

@@ -5,10 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from saying import _, gettext_noop
+
 Trail = tuple[str | int, ...]
 Complaint = tuple[Trail, str]
 Record = Mapping[str, Any]
 MOST_DECIMALS = 6
+NAMES = {
+    "role": gettext_noop("role"),
+    "pillar": gettext_noop("pillar"),
+    "dimension": gettext_noop("dimension"),
+    "item": gettext_noop("item"),
+}
 
 
 def complaints(data: Record) -> Iterator[Complaint]:
@@ -44,9 +52,12 @@ def _levels(levels: Iterable[Record]) -> Iterator[Complaint]:
         if start is None:
             continue
         if index == 0 and start != 0:
-            yield ("levels", 0, "from"), "the first level begins at 0."
+            yield ("levels", 0, "from"), _("the first level begins at 0.")
         elif not 0 <= start < 100 or (before is not None and start <= before) or not _short(start):
-            yield ("levels", index, "from"), f"{start}: levels rise from 0 and stay under 100."
+            yield (
+                ("levels", index, "from"),
+                _("%(start)s: levels rise from 0 and stay under 100.") % {"start": start},
+            )
         before = start
 
 
@@ -55,7 +66,8 @@ def _twice(kind: str, entries: Iterable[tuple[Trail, Record]]) -> Iterator[Compl
     for trail, entry in entries:
         name = entry.get("id")
         if name is not None and name in seen:
-            yield (*trail, "id"), f"{name}: another {kind} has this id already."
+            said = _("%(name)s: another %(kind)s has this id already.")
+            yield (*trail, "id"), said % {"name": name, "kind": _(NAMES[kind])}
         seen.add(name)
 
 
@@ -63,7 +75,8 @@ def _weights(entries: Iterable[tuple[Trail, Record]]) -> Iterator[Complaint]:
     for trail, entry in entries:
         weight = entry.get("weight")
         if weight is not None and not (0 < weight <= 1000 and _short(weight)):
-            yield (*trail, "weight"), f"{entry.get('id')}: a weight is over 0, up to 1000, with few decimals."
+            said = _("%(id)s: a weight is over 0, up to 1000, with few decimals.")
+            yield (*trail, "weight"), said % {"id": entry.get("id")}
 
 
 def _short(number: Decimal) -> bool:
@@ -75,19 +88,23 @@ def _family(parent: Record, children: Iterable[tuple[Trail, Record]], joint: str
     """S1 stands in S, S1.1 in S1: the id says where something belongs, so that tables can be read."""
     for trail, child in children:
         if "id" in parent and "id" in child and not child["id"].startswith(parent["id"] + joint):
-            yield (*trail, "id"), f"{child['id']} stands in {parent['id']}, where ids begin otherwise."
+            said = _("%(child)s stands in %(parent)s, where ids begin otherwise.")
+            yield (*trail, "id"), said % {"child": child["id"], "parent": parent["id"]}
 
 
 def _pulse(dimension: Record, trail: Trail, items: list[tuple[Trail, Record]]) -> Iterator[Complaint]:
     count = sum(bool(item.get("pulse")) for _, item in items)
     if items and count != 1:
-        yield (*trail, "items"), f"{dimension.get('id')}: {count} items are marked pulse; one is needed."
+        said = _("%(id)s: %(count)s items are marked pulse; one is needed.")
+        yield (*trail, "items"), said % {"id": dimension.get("id"), "count": count}
 
 
 def _ask(item: Record, trail: Trail, roles: set[Any]) -> Iterator[Complaint]:
     counts: Counter[str] = Counter(item.get("ask", ()))
     for role, count in counts.items():
         if role not in roles:
-            yield (*trail, "ask"), f"{item.get('id')}: “{role}” is not one of the roles."
+            said = _("%(id)s: “%(role)s” is not one of the roles.")
+            yield (*trail, "ask"), said % {"id": item.get("id"), "role": role}
         if count > 1:
-            yield (*trail, "ask"), f"{item.get('id')}: “{role}” is named twice."
+            said = _("%(id)s: “%(role)s” is named twice.")
+            yield (*trail, "ask"), said % {"id": item.get("id"), "role": role}

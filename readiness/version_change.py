@@ -6,21 +6,32 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from saying import _, figure, gettext_noop
+
 from .instrument import Dimension, Instrument, Item, Pillar
 
 Kind = Literal["added", "removed", "moved", "reworded", "corrected", "advice", "frame"]
 Number = tuple[int, int, int]
 Part = TypeVar("Part", Pillar, Dimension)
 PARTS = (
-    ("title", "title changes"), ("language", "language changes"),
-    ("rules", "rules change"), ("terms", "terms change"),
+    ("title", gettext_noop("The title changes.")), ("language", gettext_noop("The language changes.")),
+    ("rules", gettext_noop("The rules change.")), ("terms", gettext_noop("The terms change.")),
 )  # fmt: skip
 ASKED = ("stem", "anchors", "not_applicable")
 ADVICE = ("head", "steps", "show", "ask", "topic")
 WORDS = {
-    "head": "name", "stem": "question", "anchors": "levels", "not_applicable": "not applicable",
-    "steps": "next steps", "show": "evidence", "ask": "who is asked", "topic": "topic",
+    "head": gettext_noop("name"), "stem": gettext_noop("question"), "anchors": gettext_noop("levels"),
+    "not_applicable": gettext_noop("not applicable"), "steps": gettext_noop("next steps"),
+    "show": gettext_noop("evidence"), "ask": gettext_noop("who is asked"), "topic": gettext_noop("topic"),
 }  # fmt: skip
+PILLAR, DIMENSION = "pillar", "dimension"
+GONE = {PILLAR: gettext_noop("The pillar is gone."), DIMENSION: gettext_noop("The dimension is gone.")}
+NEW = {PILLAR: gettext_noop("The pillar is new."), DIMENSION: gettext_noop("The dimension is new.")}
+RENAMED = {
+    PILLAR: gettext_noop("The pillar has another name."),
+    DIMENSION: gettext_noop("The dimension has another name."),
+}
+SIZES = (gettext_noop("patch"), gettext_noop("minor"), gettext_noop("major"))
 
 
 class Size(IntEnum):
@@ -32,7 +43,7 @@ class Size(IntEnum):
 
     @property
     def word(self) -> str:
-        return self.name.lower()
+        return _(SIZES[self - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +100,20 @@ def misfit(before: Instrument, after: Instrument) -> str:
     if before.version[0] != after.version[0]:
         return ""
     needed, chosen = asked_for(differences(before, after)), step(before, after)
+    ids = {"before": before.id, "after": after.id}
     if needed is None:
-        return f"{after.id} says the same as {before.id}. There is nothing to publish."
+        return _("%(after)s says the same as %(before)s. There is nothing to publish.") % ids
     if chosen is None:
-        return f"{after.id} does not come after {before.id}. Choose a higher number."
+        return _("%(after)s does not come after %(before)s. Choose a higher number.") % ids
     if chosen < needed:
-        asked = f"The changes since {before.id} ask for a {needed.word} number"
-        return f"{asked}; {after.id} is a {chosen.word} one."
+        said = _("The changes since %(before)s ask for a %(needed)s number; %(after)s is a %(chosen)s one.")
+        return said % {**ids, "needed": needed.word, "chosen": chosen.word}
     if chosen is Size.MAJOR and needed < Size.MAJOR:
-        return (
-            f"{after.id} is a major number, which would end every trend line. The changes since {before.id}"
-            f" only ask for a {needed.word} one."
+        said = _(
+            "%(after)s is a major number, which would end every trend line. The changes since %(before)s"
+            " only ask for a %(needed)s one."
         )
+        return said % {**ids, "needed": needed.word}
     return _revisions(before, after)
 
 
@@ -111,96 +124,113 @@ def _revisions(before: Instrument, after: Instrument) -> str:
         for id in before.items
         if id in after.items and after.items[id].revision < before.items[id].revision
     ]
-    return f"{', '.join(fallen)}: a revision never falls." if fallen else ""
+    return _("%(ids)s: a revision never falls.") % {"ids": ", ".join(fallen)} if fallen else ""
 
 
 def _frame(before: Instrument, after: Instrument) -> Iterator[Difference]:
     starts = [[level.start for level in version.levels] for version in (before, after)]
     if starts[0] != starts[1]:
-        yield Difference(
-            "frame", Size.MAJOR, "levels", f"Thresholds: {_row(starts[0])} become {_row(starts[1])}."
-        )
+        said = _("Thresholds: %(before)s become %(after)s.")
+        rows = {"before": _row(starts[0]), "after": _row(starts[1])}
+        yield Difference("frame", Size.MAJOR, "levels", said % rows)
     names = [[(level.name, level.text) for level in version.levels] for version in (before, after)]
     if names[0] != names[1]:
-        yield Difference("frame", Size.PATCH, "levels", "The words of the levels change.")
+        yield Difference("frame", Size.PATCH, "levels", _("The words of the levels change."))
     if set(before.role_ids) != set(after.role_ids):
-        roles = f"Roles: {', '.join(before.role_ids)} become {', '.join(after.role_ids)}."
+        ids = {"before": ", ".join(before.role_ids), "after": ", ".join(after.role_ids)}
+        roles = _("Roles: %(before)s become %(after)s.") % ids
         yield Difference("frame", Size.MINOR, "roles", roles)
     elif before.roles != after.roles:
-        yield Difference("frame", Size.PATCH, "roles", "The words or the order of the roles change.")
+        yield Difference("frame", Size.PATCH, "roles", _("The words or the order of the roles change."))
     for part, says in PARTS:
         if getattr(before, part) != getattr(after, part):
-            yield Difference("frame", Size.PATCH, part, f"The {says}.")
+            yield Difference("frame", Size.PATCH, part, _(says))
 
 
 def _row(numbers: Sequence[Fraction]) -> str:
-    return ", ".join(f"{float(number):g}" for number in numbers)
+    return ", ".join(_number(number) for number in numbers)
+
+
+def _number(number: Fraction) -> str:
+    return figure(f"{float(number):g}")
 
 
 def _parts(before: Instrument, after: Instrument) -> Iterator[Difference]:
     old, new = ({pillar.id: pillar for pillar in version.pillars} for version in (before, after))
-    yield from _part("pillar", old, new)
-    yield from _part("dimension", before.dimensions, after.dimensions)
+    yield from _part(PILLAR, old, new)
+    yield from _part(DIMENSION, before.dimensions, after.dimensions)
     for id in (id for id in before.dimensions if id in after.dimensions):
         yield from _dimension(before.dimensions[id], after.dimensions[id])
 
 
 def _part(kind: str, before: Mapping[str, Part], after: Mapping[str, Part]) -> Iterator[Difference]:
     for id in before.keys() - after.keys():
-        yield Difference("removed", Size.MAJOR, id, f"The {kind} is gone.")
+        yield Difference("removed", Size.MAJOR, id, _(GONE[kind]))
     for id in after.keys() - before.keys():
-        yield Difference("added", Size.MAJOR, id, f"The {kind} is new.")
+        yield Difference("added", Size.MAJOR, id, _(NEW[kind]))
     for id in (id for id in before if id in after):
         one, other = before[id], after[id]
         if one.weight != other.weight:
-            sentence = f"{id}: weight {float(one.weight):g} becomes {float(other.weight):g}."
-            yield Difference("frame", Size.MAJOR, id, sentence)
+            yield Difference("frame", Size.MAJOR, id, _weights(id, one.weight, other.weight))
         if one.name != other.name:
-            text = Texts("name", one.name, other.name)
-            yield Difference("frame", Size.PATCH, id, f"The {kind} has another name.", (text,))
+            text = Texts(_(WORDS["head"]), one.name, other.name)
+            yield Difference("frame", Size.PATCH, id, _(RENAMED[kind]), (text,))
 
 
 def _dimension(before: Dimension, after: Dimension) -> Iterator[Difference]:
     if before.gate != after.gate:
-        gates = [f"from level {gate}" if gate else "none" for gate in (before.gate, after.gate)]
-        yield Difference("frame", Size.MAJOR, before.id, f"Gate: {gates[0]} becomes {gates[1]}.")
-    if before.asks != after.asks:
-        text = Texts("what it asks", before.asks, after.asks)
-        yield Difference(
-            "frame", Size.PATCH, before.id, "What the dimension asks is said otherwise.", (text,)
+        one, other = (
+            _("from level %(level)s") % {"level": gate} if gate else _("no gate")
+            for gate in (before.gate, after.gate)
         )
+        said = _("Gate: %(before)s becomes %(after)s.") % {"before": one, "after": other}
+        yield Difference("frame", Size.MAJOR, before.id, said)
+    if before.asks != after.asks:
+        text = Texts(_("what it asks"), before.asks, after.asks)
+        said = _("What the dimension asks is said otherwise.")
+        yield Difference("frame", Size.PATCH, before.id, said, (text,))
+
+
+def _weights(id: str, before: Fraction, after: Fraction) -> str:
+    weights = {"id": id, "before": _number(before), "after": _number(after)}
+    return _("%(id)s: weight %(before)s becomes %(after)s.") % weights
 
 
 def _items(before: Instrument, after: Instrument) -> Iterator[Difference]:
     for id in before.items:
         if id not in after.items:
-            yield Difference("removed", Size.MINOR, id, f"Retired: {before.items[id].head}.")
+            yield Difference(
+                "removed", Size.MINOR, id, _("Retired: %(head)s.") % {"head": before.items[id].head}
+            )
     for id, item in after.items.items():
         if id not in before.items:
-            yield Difference("added", Size.MINOR, id, f"New: {item.head}.")
+            yield Difference("added", Size.MINOR, id, _("New: %(head)s.") % {"head": item.head})
         else:
             yield from _item(before.items[id], item)
 
 
 def _item(before: Item, after: Item) -> Iterator[Difference]:
     if before.weight != after.weight:
-        weights = f"weight {float(before.weight):g} becomes {float(after.weight):g}"
-        yield Difference("frame", Size.MAJOR, before.id, f"{before.id}: {weights}.")
+        yield Difference("frame", Size.MAJOR, before.id, _weights(before.id, before.weight, after.weight))
     if before.pulse != after.pulse:
-        sentence = "It joins the quick form." if after.pulse else "It leaves the quick form."
+        sentence = _("It joins the quick form.") if after.pulse else _("It leaves the quick form.")
         yield Difference("moved", Size.MINOR, before.id, sentence)
     asked = tuple(_texts(before, after, ASKED))
     if before.revision != after.revision:
-        sentence = f"Reworded, revision {before.revision} becomes {after.revision}: trends do not link it."
+        said = _("Reworded, revision %(before)s becomes %(after)s: trends do not link it.")
+        sentence = said % {"before": before.revision, "after": after.revision}
         yield Difference("reworded", Size.MINOR, before.id, sentence, asked)
     elif (before.not_applicable is None) != (after.not_applicable is None):
-        offered = "“Not applicable” is offered now." if after.not_applicable else "“Not applicable” is gone."
+        offered = (
+            _("“Not applicable” is offered now.") if after.not_applicable else _("“Not applicable” is gone.")
+        )
         yield Difference("reworded", Size.MINOR, before.id, offered, asked)
     elif asked:
-        sentence = "Spelling only: no new revision, so trends link it as the same question."
+        sentence = _("Spelling only: no new revision, so trends link it as the same question.")
         yield Difference("corrected", Size.PATCH, before.id, sentence, asked)
     if advice := tuple(_texts(before, after, ADVICE)):
-        yield Difference("advice", Size.PATCH, before.id, "What stands around the question changes.", advice)
+        said = _("What stands around the question changes.")
+        yield Difference("advice", Size.PATCH, before.id, said, advice)
 
 
 def _texts(before: Item, after: Item, names: Sequence[str]) -> Iterator[Texts]:
@@ -209,7 +239,8 @@ def _texts(before: Item, after: Item, names: Sequence[str]) -> Iterator[Texts]:
         for number in range(max(len(old), len(new))):
             pair = [lines[number] if number < len(lines) else "" for lines in (old, new)]
             if pair[0] != pair[1]:
-                what = f"{WORDS[name]} {number + 1}" if max(len(old), len(new)) > 1 else WORDS[name]
+                word = _(WORDS[name])
+                what = f"{word} {number + 1}" if max(len(old), len(new)) > 1 else word
                 yield Texts(what, *pair)
 
 

@@ -10,6 +10,7 @@ class _Tongue:
     one: Callable[[str], str] = staticmethod(str)
     many: Callable[[str, str, int], str] = staticmethod(lambda one, many, n: one if n == 1 else many)
     written: Callable[[str], str] = staticmethod(str)
+    spoken: Callable[[], str | None] = staticmethod(lambda: "")
 
 
 def _(sentence: str) -> str:
@@ -30,7 +31,16 @@ def figure(text: str) -> str:
     return _Tongue.written(text)
 
 
+def spoken() -> str:
+    """The reader's language; empty where it is that in which the modules are written."""
+    return _Tongue.spoken() or ""
+
+
 def lend(
-    one: Callable[[str], str], many: Callable[[str, str, int], str], written: Callable[[str], str]
+    one: Callable[[str], str],
+    many: Callable[[str, str, int], str],
+    written: Callable[[str], str],
+    spoken: Callable[[], str | None],
 ) -> None:
     _Tongue.one, _Tongue.many, _Tongue.written = (staticmethod(each) for each in (one, many, written))
+    _Tongue.spoken = staticmethod(spoken)

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
 from content.atlas import ModuleLine, PathLine, UnitLine
+from saying.inside import inside as small_inside
+from saying.tagged import Tagged
 
 register = template.Library()
 
@@ -30,6 +32,13 @@ def attributes(language: str) -> SafeString | str:
     if from_right == get_language_bidi():
         return format_html(' lang="{}"', language)
     return format_html(' lang="{}" dir="{}"', language, "rtl" if from_right else "ltr")
+
+
+@register.filter
+def inside(words: str, line: UnitLine | ModuleLine | PathLine | str | None = None) -> str:
+    """The words as they stand inside a sentence of their language, which is that of the line or their own."""
+    language = getattr(words, "language", "") or getattr(line, "language", "")
+    return small_inside(Tagged(words, language) if language else words)
 
 
 @register.filter

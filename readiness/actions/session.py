@@ -11,6 +11,7 @@ from readiness.blind import Blind, blind_answers
 from readiness.instrument import Item
 from readiness.models import AgreedAnswer, Round
 from readiness.spread import FEWEST, common_level
+from saying.inside import inside
 
 from .answering import LEVELS, MOST_EVIDENCE
 from .refusals import Refused, Unknown
@@ -150,7 +151,7 @@ def state_of(row: AgreedAnswer | None) -> str:
 
 
 def said(row: AgreedAnswer) -> str:
-    return _("level %(level)s") % {"level": row.level} if row.level else row.get_mark_display().lower()
+    return _("level %(level)s") % {"level": row.level} if row.level else inside(str(row.get_mark_display()))
 
 
 def hold(session: Round) -> Round:

@@ -8,6 +8,7 @@ from charts import Chart, Pair, dumbbells
 from readiness.agreement import ACCEPTED
 from readiness.gaps import Gap, printed
 from saying import _, ngettext
+from saying.inside import inside
 
 from .figures import hundredth, kept, tenth, text
 from .panel import Panel
@@ -145,7 +146,7 @@ def _sentence(of: Panel, gap: Gap) -> str:
             one,
         )
     )
-    name = of.scope.dimensions[gap.dimension].name.lower()
+    name = inside(of.scope.dimensions[gap.dimension].name)
     return said % {"side": side, "name": name, "points": text(abs(gap.difference.gap))}
 
 

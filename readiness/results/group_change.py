@@ -7,6 +7,7 @@ from charts import Lines, Series, lines, radar
 from charts.geometry import Markup
 from readiness.finding import Finding
 from saying import _, ngettext
+from saying.inside import inside
 
 from . import page
 from .comparison import Comparison
@@ -134,7 +135,7 @@ def chart_title(of: Measured, found: Finding, since: Comparison | None) -> str:
     if not fell:
         return first
     return (
-        _("%(first)s; %(lower)s has fallen") % {"first": first, "lower": fell[0].lower()}
+        _("%(first)s; %(lower)s has fallen") % {"first": first, "lower": inside(fell[0])}
         if len(fell) == 1
         else _("%(first)s; %(n)s have fallen") % {"first": first, "n": len(fell)}
     )

@@ -10,6 +10,7 @@ from readiness.confidence import Confidence, Facts, confidence
 from readiness.finding import Finding, finding
 from readiness.sensitivity import sensitivity
 from saying import _
+from saying.inside import inside
 
 from . import gates, parts, plan, steps
 from .figures import kept, optional, text
@@ -189,9 +190,9 @@ def summary(of: Measured) -> Iterator[str]:
             % {
                 "value": text(index),
                 "number": level.number,
-                "lower": level.name.lower(),
+                "lower": inside(level.name),
                 "number2": claimed.number,
-                "lower2": claimed.name.lower(),
+                "lower2": inside(claimed.name),
             }
         )
     else:
@@ -247,7 +248,7 @@ def chart_title(of: Measured, found: Finding) -> str:
         return _("Every dimension that is known stands at %(value)s") % {"value": text(high)}
     return _("%(names)s is furthest, %(lower)s has the longest way to go") % {
         "names": names[first],
-        "lower": names[last].lower(),
+        "lower": inside(names[last]),
     }
 
 

@@ -12,6 +12,7 @@ from readiness.instrument import TOP, Role
 from readiness.levels import INDEX
 from readiness.scoring import STEP
 from saying import _
+from saying.inside import inside
 
 from .figures import kept
 from .measured import LevelName, Measured
@@ -72,7 +73,7 @@ class Panel(Measured):
     def group_name(self, roles: tuple[str, ...] | list[str]) -> str:
         """ "Board and executives": names of the roles in one phrase."""
         names = [self.roles_by_id[role].name for role in roles]
-        words = [name.lower() if place else name for place, name in enumerate(names)]
+        words = [inside(name) if place else name for place, name in enumerate(names)]
         if len(words) == 1:
             return words[0]
         return _("%(names)s and %(last)s") % {"names": ", ".join(words[:-1]), "last": words[-1]}

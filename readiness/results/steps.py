@@ -9,6 +9,7 @@ from readiness.levels import INDEX, Kind
 from readiness.levels import Blocker as Failing
 from readiness.scoring import Scorecard, item_shares, points
 from saying import _
+from saying.inside import inside
 
 from .figures import optional, text
 from .measured import LevelName, Measured
@@ -112,13 +113,13 @@ def _sentence(of: Measured, one: Failing) -> str:
     if one.kind == "gate":
         return _("From %(level)s on, %(lower)s must reach %(value)s by itself; it is %(value2)s.") % {
             "level": level,
-            "lower": name.lower(),
+            "lower": inside(name),
             "value": text(one.need),
             "value2": text(one.have),
         }
     return _("For %(level)s nothing may lag by more than one level: %(lower)s needs %(value)s.") % {
         "level": level,
-        "lower": name.lower(),
+        "lower": inside(name),
         "value": text(one.need),
     }
 

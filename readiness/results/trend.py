@@ -10,6 +10,7 @@ from readiness.change import Change, Verdict, behind_level_change
 from readiness.levels import INDEX
 from readiness.scoring import STEP, item_shares
 from saying import _, gettext_noop
+from saying.inside import inside
 
 from .comparison import Comparison, Moment, compare
 from .figures import optional, text
@@ -136,7 +137,7 @@ def sentence(of: Comparison) -> str:
     """The verdict in words."""
     found = of.index
     if of.linked is None:
-        return _("The line is broken: %(why)s") % {"why": f"{of.broken[:1].lower()}{of.broken[1:]}"}
+        return _("The line is broken: %(why)s") % {"why": f"{inside(of.broken[:1])}{of.broken[1:]}"}
     if found is None:
         return _("Too little is known in one of the rounds to compare the index with %(name)s.") % {
             "name": of.before.name

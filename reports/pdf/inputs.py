@@ -12,6 +12,7 @@ from reports.briefing.headline import facts
 from reports.briefing.pages import Briefing
 from reports.briefing.shape import Figure, Words
 from reports.formats import Paper
+from saying.inside import inside
 
 from . import drawings
 from .printable import Press
@@ -107,9 +108,9 @@ def titles(briefing: Briefing) -> dict[str, str]:
     held = [line for line in scored if line.missed]
     profile = "Too little is known to place a dimension"
     if scored and held:
-        profile = f"{scored[0].name} is furthest; {held[-1].name.lower()} holds the next level back most"
+        profile = f"{scored[0].name} is furthest; {inside(held[-1].name)} holds the next level back most"
     elif scored:
-        profile = f"{scored[0].name} is furthest, {scored[-1].name.lower()} has the longest way to go"
+        profile = f"{scored[0].name} is furthest, {inside(scored[-1].name)} has the longest way to go"
     known = [line for group in briefing.heatmap for line in group.lines if line.points]
     low = sum(line.points.value < LOW for line in known if line.points)
     here = briefing.standing.claimed
@@ -123,7 +124,7 @@ def titles(briefing: Briefing) -> dict[str, str]:
         "profile": profile,
         "heatmap": _below(low, len(known)),
         "gates": gates,
-        "alignment": f"Leaders differ most on {wide[0].name.lower()}"
+        "alignment": f"Leaders differ most on {inside(wide[0].name)}"
         if wide
         else "No notable gap between leaders and others",
     }
