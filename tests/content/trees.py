@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from content.importing.places import first_home, learn_index
 from content.models import CasePage, Film, HomePage, LearnIndexPage, ModulePage, Unit
+from tests.replayed import replayed
 
 # What a unit needs to be published at all: see content/publishing.py.
 SOUND: dict[str, Any] = {
@@ -28,14 +29,19 @@ SOUND: dict[str, Any] = {
 def learn() -> LearnIndexPage:
     """The learn index of the default site, made on the first call."""
     home = HomePage.objects.first()
-    if home is None:
-        home = first_home(
-            HomePage(title="Home", lead="Lead", primary_label="Go", primary_url="/learn/", live=True)
-        )
-    return learn_index(home)
+    return replayed(_first_learn) if home is None else learn_index(home)
+
+
+def _first_learn() -> LearnIndexPage:
+    home = HomePage(title="Home", lead="Lead", primary_label="Go", primary_url="/learn/", live=True)
+    return learn_index(first_home(home))
 
 
 def module(slug: str = "strategy", **fields: Any) -> ModulePage:
+    return _module(slug, **fields) if fields or ModulePage.objects.exists() else replayed(_module, slug)
+
+
+def _module(slug: str, **fields: Any) -> ModulePage:
     page = ModulePage(title=slug.title(), slug=slug, question="Where?", lead="Lead", live=False, **fields)
     Page.objects.get(pk=learn().pk).add_child(instance=page)
     page.save_revision().publish()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from content.models import ModulePage
 from tests.journeys import screens
 from tests.journeys.people import Visitor, person, sign_in
-from tests.journeys.test_admin import BLOCKED, nothing_else_was_blocked
+from tests.journeys.test_admin import BLOCKED, can_be_edited, nothing_else_was_blocked
 from tests.journeys.test_axe import said
 from tests.journeys.test_reflow import WIDER
 
@@ -91,6 +91,8 @@ def test_nothing_in_the_forms_and_their_states(desk: Page, settings: Any, tmp_pa
     found = []
     for name, (reach, place) in states.items():
         reach()
+        if name in forms:
+            can_be_edited(desk)
         found += faults(desk, name, place)
         nothing_else_was_blocked(desk)
     assert not found, "\n".join(found)

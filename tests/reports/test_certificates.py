@@ -13,7 +13,7 @@ from accounts.models import User
 from portal import privacy
 from reports.models import Certificate
 from tests.accounts.organising import someone
-from tests.courses.conftest import build_school
+from tests.courses.conftest import kept_school
 from tests.reports.learners import complete
 from tests.reports.test_credential import check
 
@@ -23,7 +23,7 @@ FILES = ("certificate_pdf", "credential_json", "credential_jwt")
 
 @pytest.fixture
 def school(db: None) -> SimpleNamespace:
-    return build_school()
+    return kept_school()
 
 
 @pytest.fixture

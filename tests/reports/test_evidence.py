@@ -21,7 +21,7 @@ from reports.evidence.pack import Pack
 from reports.evidence.quarters import Quarter, quarter_of, quarters
 from reports.models import EvidenceConsent, EvidenceQuarter
 from tests.accounts.organising import Company, join, someone
-from tests.courses.conftest import build_school
+from tests.courses.conftest import kept_school
 from tests.reports.learners import MARCH, complete
 
 FIRST = Quarter(date(2026, 1, 1))
@@ -32,7 +32,7 @@ CONSENT = "/me/record/evidence/"
 
 @pytest.fixture
 def school(db: None) -> SimpleNamespace:
-    return build_school()
+    return kept_school()
 
 
 @pytest.fixture

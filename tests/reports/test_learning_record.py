@@ -16,7 +16,7 @@ from courses.history import record_of
 from reports import learning
 from reports.papers.typesetting import typeset
 from tests.accounts.organising import Company, someone
-from tests.courses.conftest import build_school
+from tests.courses.conftest import kept_school
 from tests.reports.learners import complete
 
 SCHEMA = json.loads((Path(learning.__file__).parent / "schemas" / "learning-record-1.0.json").read_text())
@@ -26,7 +26,7 @@ HOSTILE = ("=1 <script>alert(1)</script> مرحبا 🙂 漢字 \x07" + "x" * 80
 
 @pytest.fixture
 def school(db: None) -> SimpleNamespace:
-    return build_school()
+    return kept_school()
 
 
 @pytest.fixture
