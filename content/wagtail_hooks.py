@@ -4,6 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +25,25 @@ from content.reports import checks
 from content.uploads import pages as film_pages
 
 
+class UnitsView(IndexView):
+    """In the reader's language, which the names of our models and their fields are not."""
+
+    page_title = _("Units")
+    verbose_name_plural = _("units")
+
+    @cached_property
+    def filterset_class(self) -> Any:
+        found = super().filterset_class
+        for name, label in (("kind", _("Kind")), ("group", _("Group"))):
+            found.base_filters[name].label = label
+        return found
+
+
 class UnitListing(PageListingViewSet):
     """All units of all modules in one table, to see what must be reviewed when."""
 
     model = Unit
+    index_view_class = UnitsView
     icon = "list-ul"
     menu_label = _("Units")
     menu_order = 120

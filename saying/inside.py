@@ -10,10 +10,10 @@ CAPITAL_NOUNS = frozenset({"de", "lb"})
 def inside(name: str) -> str:
     """In small letters but for abbreviations; unchanged where nouns keep their capital.
 
-    The language is that of the words (saying.tagged), else that which is spoken now.
+    That may be in the language of the name (saying.tagged), and in that of the sentence, which is spoken now.
     """
     language = getattr(name, "language", "")
-    if (language or spoken()).partition("-")[0].lower() in CAPITAL_NOUNS:
+    if CAPITAL_NOUNS & {each.partition("-")[0].lower() for each in (language, spoken())}:
         return name
     small = " ".join(word if _is_abbreviation(word) else word.lower() for word in name.split(" "))
     return Tagged(small, language) if language else small

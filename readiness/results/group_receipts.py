@@ -9,7 +9,7 @@ from readiness.instrument import Item
 from readiness.levels import INDEX
 from readiness.scoring import points as points_at
 from readiness.student import t_quantile
-from saying import _
+from saying import _, figure
 from saying.tagged import Tagged
 
 from .figures import fine, hundredth, kept, text
@@ -96,7 +96,7 @@ def _interval(of: Panel, what: str) -> Iterator[str]:
     if found is None or score is None:
         return
     low, high, se = (text(kept(found[end]) or Fraction(0)) for end in ("low", "high", "se"))
-    t = f"{t_quantile(CONFIDENCE, of.people - 1):.3f}"
+    t = figure(f"{t_quantile(CONFIDENCE, of.people - 1):.3f}")
     subject = _("the index") if what == INDEX else _("it")
     yield (
         _(

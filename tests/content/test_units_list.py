@@ -1,5 +1,6 @@
 """The list of units names the day of the next review; menus lead nobody to a page with nothing on it."""
 
+import re
 from datetime import date
 
 import pytest
@@ -16,6 +17,18 @@ def test_the_day_of_the_next_review_is_named() -> None:
     trees.unit(trees.module(), "sound", review_by=date(2031, 5, 9))
     page = client_of(person("superuser")).get("/admin/units/").content.decode()
     assert "9 May 2031" in page
+
+
+def test_the_list_speaks_the_language_of_its_reader() -> None:
+    trees.unit(trees.module(), "sound")
+    boss = person("superuser")
+    boss.language = "de"
+    boss.save()
+    page = client_of(boss).get("/admin/units/").content.decode()
+    found = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert "Einheiten" in found
+    for english in (" Units ", " units ", " Kind ", " Group "):
+        assert english not in found
 
 
 @pytest.mark.parametrize(("role", "offered"), [(Role.AUTHOR, False), (Role.EDITOR, True)])

@@ -82,10 +82,15 @@ class TestInsideASentence:
             "Geschäftsleitung"
         )
 
-    def test_english_names_are_small_but_for_abbreviations(self, german: None) -> None:
-        small = inside(Tagged("Skills and AI literacy", "en"))
+    def test_english_names_are_small_but_for_abbreviations(self) -> None:
+        with translation.override("en"):
+            small = inside(Tagged("Skills and AI literacy", "en"))
         assert small == "skills and AI literacy"
         assert small.language == "en"
+
+    def test_in_a_german_sentence_an_english_name_keeps_its_capital_too(self, german: None) -> None:
+        said = finding._listed([Tagged("Board", "en"), Tagged("Executives", "en")])
+        assert said == "Board und Executives"
 
     def test_words_of_the_interface_follow_the_reader(self) -> None:
         with translation.override("de"):
@@ -98,7 +103,9 @@ class TestInsideASentence:
         with translation.override("de"):
             assert page.render(Context({"name": Tagged("Führung", "de")})) == "Führung"
             said = page.render(Context({"name": Tagged("Leadership", "en")}))
-        assert said == '<span lang="en">leadership</span>'
+        assert said == '<span lang="en">Leadership</span>'
+        with translation.override("en"):
+            assert page.render(Context({"name": Tagged("Leadership", "en")})) == "leadership"
 
     def test_no_sentence_makes_a_name_small_by_itself(self) -> None:
         """The control: Python's own lower() would not know the language."""
