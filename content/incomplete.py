@@ -76,10 +76,9 @@ def _said(problem: ValidationError, block: Any, value: Any) -> str:
     words = " ".join(str(message) for message in general) if general else " ".join(problem.messages)
     if not steps:
         return words
-    return _("Here something is not filled in (%(where)s): %(what)s") % {
-        "where": ", ".join(steps),
-        "what": words,
-    }
+    if any(one.code == "required" for one in problem.error_list):
+        return _("Fill in what is empty: %(where)s.") % {"where": ", ".join(steps)}
+    return f"{', '.join(steps)}: {words}"
 
 
 def _step(step: int | str, block: Any, value: Any) -> tuple[str, Any, Any]:

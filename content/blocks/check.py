@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     BlockGroup,
@@ -17,7 +18,7 @@ from wagtail.blocks import (
 
 from content.quizzes.rules import MOST, faults
 
-from .rules import Faults, judge, twins
+from .rules import TWO_QUESTIONS, Faults, judge, twins
 from .sources import key_block
 
 KEEP = _("Stays the same when you change the words, so that old attempts stay readable.")
@@ -116,10 +117,10 @@ class QuestionsBlock(StreamBlock):
         return judge(self, cleaned, self._faults(cleaned))
 
     def _faults(self, children: Any) -> Faults:
-        yield from twins(children, lambda question: [question["key"]], "question")
+        yield from twins(children, lambda question: [question["key"]], TWO_QUESTIONS)
         for place, child in enumerate(children):
             options = child.value["options"]
             for _field, sentence in faults(child.value):
                 yield place, f"{sentence[0].upper()}{sentence[1:]}"
             if len({option["key"] for option in options}) < len(options):
-                yield place, "Two options have the same key."
+                yield place, gettext("Two options have the same key.")

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -20,10 +21,11 @@ from content.parsing.outline import TAKEN_ANCHORS
 from .grids import RowsBlock
 from .plots import SOURCE_HELP, ChartBlock, LinesBlock, TableBlock
 from .previews import Shown
-from .rules import Faults, judge, twins
+from .rules import TWO_QUESTIONS, Faults, judge, twins
 from .sources import key_block
 from .stored import DecisionBlock, DownloadBlock, FilmBlock, PictureBlock
 
+TWO_SECTIONS = _("The key “%(key)s” is used for more than one section.")
 WORDS = ["h3", "bold", "italic", "ol", "ul", "link"]
 FIGURES, BESIDE, ACTS = _("Figures"), _("Beside the words"), _("For the reader to do")
 
@@ -214,7 +216,7 @@ class SectionContent(StreamBlock):
 class SectionBlock(StructBlock):
     title = CharBlock(max_length=120)
     anchor = key_block(
-        _("The last part of this section's address; keep it, so that links and places stay good.")
+        _("The last part of this section's address, made of its title. Keep it: links and places lead by it.")
     )
     resume = CharBlock(
         max_length=200,
@@ -238,14 +240,14 @@ class SectionsBlock(StreamBlock):
         return judge(self, cleaned, self._faults(cleaned))
 
     def _faults(self, children: Any) -> Faults:
-        yield from twins(children, lambda section: [section["anchor"]], "section")
-        yield from twins(children, _question_keys, "question")
+        yield from twins(children, lambda section: [section["anchor"]], TWO_SECTIONS)
+        yield from twins(children, _question_keys, TWO_QUESTIONS)
         for place, child in enumerate(children):
             if child.value["anchor"] in TAKEN_ANCHORS:
-                yield place, "This address belongs to the page itself; choose another."
+                yield place, gettext("This address belongs to the page itself; choose another.")
             kinds = [block.block_type for block in child.value["content"]]
             if "question" in kinds[:-1]:
-                yield place, "A question is the last block of its section."
+                yield place, gettext("A question is the last block of its section.")
 
 
 def _question_keys(section: Any) -> list[str]:

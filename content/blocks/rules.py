@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock, StreamBlockValidationError
 
+TWO_QUESTIONS = _("The key “%(key)s” is used for more than one question.")
 # Which block is at fault, counted from 0, and what to say there.
 Faults = Iterable[tuple[int, str]]
 
 
-def twins(children: Any, keys_of: Callable[[Any], list[str]], what: str) -> Faults:
-    """The second and every later use of a key."""
+def twins(children: Any, keys_of: Callable[[Any], list[str]], said: str | Promise) -> Faults:
+    """The second and every later use of a key; `said` has a place for it."""
     seen: set[str] = set()
     for place, child in enumerate(children):
         for key in keys_of(child.value):
             if key in seen:
-                yield place, f"The key “{key}” is used for more than one {what}."
+                yield place, str(said) % {"key": key}
             seen.add(key)
 
 

@@ -18,12 +18,16 @@ def key_block(help_text: str | Promise, required: bool = True) -> RegexBlock:
 
 
 class SourceBlock(Shown, StructBlock):
-    key = key_block(_("A short name, for example jabil-2018; figures and quotations point here with it."))
+    key = key_block(
+        _("A short name, made of author and year: jabil-2018. Figures and quotations point here with it.")
+    )
     author = CharBlock(max_length=200, help_text=_("A person, a company or an office."))
     title = CharBlock(max_length=300)
     year = CharBlock(max_length=20, help_text=_("The year of publication."))
     publisher = CharBlock(max_length=200, required=False)
-    url = URLBlock(required=False, help_text=_("Where it can be read, if it is public."))
+    url = URLBlock(
+        required=False, label=_("Web address"), help_text=_("Where it can be read, if it is public.")
+    )
 
     class Meta:
         icon = "openquote"

@@ -59,7 +59,8 @@ def outcomes(unit: Unit, film: Film | None, today: date) -> Found:
 def topics(unit: Unit, film: Film | None, today: date) -> Found:
     named = len(unit.facts.get("topics", ()))
     if not 1 <= named <= 3:
-        yield "topics", _("Name one to three topics; there are %(n)s.") % {"n": named}, "error"
+        said = _("Name one to three topics; there are %(n)s.") if named else _("Name one to three topics.")
+        yield "topics", said % {"n": named} if named else said, "error"
 
 
 @rule

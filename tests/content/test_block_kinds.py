@@ -1,5 +1,6 @@
 """Every kind of block: how it is kept, shown, guarded and rendered again, and its example in the chooser."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -73,6 +74,18 @@ def test_a_film_in_a_text_is_kept_by_its_key_and_has_its_words(module: ModulePag
     assert client.get(film.captions_url).status_code == 200
     other = trees.film(file="films/b.mp4", captions=VTT)
     assert client.get(other.captions_url).status_code == 404, "a film that nothing shows stays shut"
+
+
+def test_a_film_elsewhere_shows_its_poster_and_says_where_it_lies(module: ModulePage) -> None:
+    page = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    film = trees.film(key="talk", captions=VTT, file="", duration=0, address=page)
+    unit = shown(module, "film", {"film": "talk", "caption": ""})
+    html = html_of(unit)
+    way = re.search(rf'<a [^>]*href="{re.escape(page)}"[^>]*>(.*?)</a>', html, re.DOTALL)
+    assert way is not None
+    assert f'src="{film.poster_url}"' in way[1]
+    assert "Open it at YouTube" in way[1]
+    assert "iframe" not in html
 
 
 def test_a_film_in_a_restricted_text_is_not_for_everyone(module: ModulePage, client: Client) -> None:

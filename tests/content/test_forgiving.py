@@ -94,7 +94,7 @@ def test_a_gap_is_told_by_the_words_of_the_form() -> None:
     asked = [{"type": "question", "value": {"key": "q", "ask": "", "kind": "open"}}]
     page = trees.unit(trees.module(), "jabil", publish=False, body=trees.body("One.", blocks=asked))
     told = [remark.message for remark in faults_of(page, TODAY) if remark.rule == "incomplete"]
-    gap = "Here something is not filled in (%s): This field is required."
+    gap = "Fill in what is empty: %s."
     assert told == [gap % "Question to the reader, Question"]
     options = json.loads(pool(1))
     options[0]["value"]["options"][1]["text"] = ""
