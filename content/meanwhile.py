@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
@@ -13,6 +15,13 @@ PUBLIC = ("live", "live_revision_id", "first_published_at", "last_published_at",
 
 class KeepsPublished(WagtailAdminPageForm):
     """The edit form of every kind of page here; that of units is one, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"go_live_at", "expire_at"} & self.fields.keys():
+            self.fields[name].help_text = _(
+                "In the time zone %(zone)s, which you choose under “Account”."
+            ) % {"zone": timezone.get_current_timezone_name()}
 
     def save(self, commit: bool = True) -> Any:
         with transaction.atomic():

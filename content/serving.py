@@ -181,7 +181,8 @@ def _wagtails_answer(request: HttpRequest, shelf: Atlas, module_slug: str, unit_
             ):
                 return HttpResponseRedirect(onward.url)
         if site and (title := _expired(module_slug, unit_slug, site.root_in(words_language(request)))):
-            raise Expired(title, shelf.module(module_slug)) from None
+            module = shelf.module(module_slug)
+            raise Expired(title, module if module and module.live else None) from None
         raise
 
 

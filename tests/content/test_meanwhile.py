@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
+from wagtail.users.models import UserProfile
 
 from content import meanwhile
 from content.importing.places import paths_index
@@ -114,6 +115,17 @@ def test_every_kind_of_page_is_looked_at() -> None:
         m.__name__ for m in ours if not issubclass(m.get_edit_handler().get_form_class(), KeepsPublished)
     ]
     assert unguarded == []
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
+def test_the_hours_of_a_schedule_say_whose_they_are(zone: str) -> None:
+    """Somebody in Berlin who means nine in the morning would else be an hour late, and not know it."""
+    page, user = DRAFTS[TextPage](), person("superuser")
+    profile = UserProfile.get_for_user(user)
+    profile.current_time_zone = zone
+    profile.save()
+    words = client_of(user).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert words.count(f"In the time zone {zone}") == 2
 
 
 def publishes_at_once(monkeypatch: pytest.MonkeyPatch) -> bool:

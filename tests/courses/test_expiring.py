@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry, PageViewRestriction, Revision
 
+from content import expiring
 from content.importing.places import paths_index
-from content.models import GuidePage, PathPage, Unit
+from content.models import GuidePage, ModulePage, PathPage, Unit
 from content.receivers import bump
 from courses.history import record_of
 from courses.models import Completion, Learner, Note
@@ -142,3 +143,33 @@ def test_what_was_not_simply_public_until_its_day_is_not_named(shelf: SimpleName
     answer = Client().get(OLD)
     assert answer.status_code == 404
     assert "Old" not in answer.content.decode()
+
+
+def module_expires(shelf: SimpleNamespace) -> None:
+    shelf.module.specific.save_revision(user=person("author")).publish()
+    ModulePage.objects.filter(pk=shelf.module.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    call_command("publish_scheduled")
+
+
+def test_a_module_takes_its_units_with_it_and_each_of_its_people_gets_one_mail(
+    shelf: SimpleNamespace,
+) -> None:
+    module_expires(shelf)
+    answer = Client().get(OLD)
+    assert answer.status_code == 410
+    assert "Go on with" not in answer.content.decode(), "there is no module to go on in"
+    assert Completion.objects.count() == 1
+    assert sorted(letter.to for letter in mail.outbox) == [["author@example.org"], ["keeper@example.org"]]
+    assert "Its 3 units went with it" in mail.outbox[0].body
+    call_command("publish_scheduled")
+    assert len(mail.outbox) == 2
+    for path in ("/", "/learn/", "/me/", "/paths/short/"):
+        assert client_of(shelf.learner.user).get(path).status_code in (200, 404), path
+
+
+def test_control_wagtail_by_itself_leaves_units_under_a_module_that_is_not_there(
+    shelf: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expiring, "_expire_module", lambda pk: 0)
+    module_expires(shelf)
+    assert (Client().get("/learn/strategy/").status_code, Client().get(OLD).status_code) == (404, 200)
