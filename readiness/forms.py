@@ -14,6 +14,19 @@ TAB = r"[a-z0-9]{0,24}\Z"
 FAR = 2**53  # the largest whole number that a page can count to
 
 
+def evidence_field() -> forms.CharField:
+    said = gettext_lazy("Name the evidence in one line of at most {most_evidence} characters.")
+    too_long = format_lazy(said, most_evidence=MOST_EVIDENCE)
+    return forms.CharField(max_length=MOST_EVIDENCE, required=False, error_messages={"max_length": too_long})
+
+
+class Complaining(forms.Form):
+    @property
+    def complaint(self) -> str:
+        """The first fault in words."""
+        return next((str(faults[0]) for faults in self.errors.values()), "")
+
+
 class StartForm(forms.Form):
     form = forms.ChoiceField(
         choices=Sheet.Form.choices,
@@ -26,20 +39,11 @@ class StartForm(forms.Form):
     again = forms.BooleanField(required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Complaining):
     """What the page of a question sends; nothing chosen is not a fault of the form."""
 
     answer = forms.CharField(max_length=4, required=False)
-    evidence = forms.CharField(
-        max_length=MOST_EVIDENCE,
-        required=False,
-        error_messages={
-            "max_length": format_lazy(
-                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
-                most_evidence=MOST_EVIDENCE,
-            )
-        },
-    )
+    evidence = evidence_field()
     seen = forms.CharField(max_length=40, required=False)
     tab = forms.CharField(required=False, validators=[RegexValidator(TAB)])
     sequence = forms.IntegerField(min_value=0, max_value=FAR, required=False)
@@ -63,13 +67,8 @@ class AnswerForm(forms.Form):
             seen=data["seen"] if "seen" in self.data else None,
         )
 
-    @property
-    def complaint(self) -> str:
-        """The first fault in words."""
-        return next((str(faults[0]) for faults in self.errors.values()), "")
 
-
-class ProposalForm(forms.Form):
+class ProposalForm(Complaining):
     """What a facilitator records for the room."""
 
     answer = forms.CharField(
@@ -78,16 +77,7 @@ class ProposalForm(forms.Form):
             "required": gettext_lazy("Choose the level on which the room agrees, or that it is not known.")
         },
     )
-    evidence = forms.CharField(
-        max_length=MOST_EVIDENCE,
-        required=False,
-        error_messages={
-            "max_length": format_lazy(
-                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
-                most_evidence=MOST_EVIDENCE,
-            )
-        },
-    )
+    evidence = evidence_field()
     note = forms.CharField(
         max_length=MOST_NOTE,
         required=False,
@@ -103,34 +93,15 @@ class ProposalForm(forms.Form):
         data = self.cleaned_data
         return Proposal(data["answer"], data["evidence"], data["note"], data["seen"])
 
-    @property
-    def complaint(self) -> str:
-        """The first fault in words."""
-        return next((str(faults[0]) for faults in self.errors.values()), "")
 
-
-class AgainForm(forms.Form):
+class AgainForm(Complaining):
     """One question answered again; `unit` is the key of the unit after which it was asked."""
 
     answer = forms.CharField(
         max_length=4, error_messages={"required": gettext_lazy("Choose the statement that holds today.")}
     )
-    evidence = forms.CharField(
-        max_length=MOST_EVIDENCE,
-        required=False,
-        error_messages={
-            "max_length": format_lazy(
-                gettext_lazy("Name the evidence in one line of at most {most_evidence} characters."),
-                most_evidence=MOST_EVIDENCE,
-            )
-        },
-    )
+    evidence = evidence_field()
     unit = forms.RegexField(r"^[a-z0-9/-]{0,120}\Z", required=False)
-
-    @property
-    def complaint(self) -> str:
-        """The first fault in words."""
-        return next((str(faults[0]) for faults in self.errors.values()), "")
 
 
 class EntryForm(forms.Form):

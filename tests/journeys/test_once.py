@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Response, Route, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from content.models import CasePage, ModulePage, Unit
 from tests.journeys import writing
@@ -10,12 +10,11 @@ from tests.journeys.people import Visitor, person, sign_in
 from tests.journeys.test_away import SAVE_ITSELF
 
 EDIT = re.compile("/admin/pages/\\d+/edit")
+FORM = re.compile("/admin/pages/(add/|\\d+/edit)")
 
 
-def test_a_new_page_is_made_once(visitor: Visitor, course: None) -> None:
-    page = sign_in(visitor(), person("superuser"))
-    desk = writing.begin(page, ModulePage.objects.get(slug="strategy").pk, "Case study")
-    desk.fill(title="Made once")
+def hold_what_saves_itself(page: Page) -> tuple[list[Route], list[str]]:
+    """The first saving by itself, held until the test lets it go on; and what else was sent."""
     held: list[Route] = []
     pressed: list[str] = []
 
@@ -24,10 +23,18 @@ def test_a_new_page_is_made_once(visitor: Visitor, course: None) -> None:
         if route.request.method == "POST" and by_itself and not held:
             held.append(route)
         else:
-            pressed.append(route.request.method)
+            pressed.extend([] if by_itself else [route.request.method])
             route.continue_()
 
-    page.route(re.compile("/admin/pages/(add/|\\d+/edit)"), hold)
+    page.route(FORM, hold)
+    return held, pressed
+
+
+def test_a_new_page_is_made_once(visitor: Visitor, course: None) -> None:
+    page = sign_in(visitor(), person("superuser"))
+    desk = writing.begin(page, ModulePage.objects.get(slug="strategy").pk, "Case study")
+    desk.fill(title="Made once")
+    held, pressed = hold_what_saves_itself(page)
     with page.expect_request(re.compile("/admin/pages/add/")):
         page.evaluate(SAVE_ITSELF)
     writing.press(page, "Save draft")
@@ -45,21 +52,11 @@ def test_a_refused_publish_waits_for_what_saves_itself(visitor: Visitor, course:
     page = sign_in(visitor(), person("superuser"))
     page.goto(f"/admin/pages/{case.pk}/edit/")
     page.locator("#id_outcomes").fill("")
-    held: list[Route] = []
-    pressed: list[str] = []
-
-    def hold(route: Route) -> None:
-        by_itself = "json" in route.request.headers.get("accept", "")
-        if route.request.method == "POST" and by_itself and not held:
-            held.append(route)
-        else:
-            pressed.extend([] if by_itself else [route.request.method])
-            route.continue_()
 
     def saved(answer: Response) -> bool:
         return EDIT.search(answer.url) is not None and "json" in answer.headers["content-type"]
 
-    page.route(EDIT, hold)
+    held, pressed = hold_what_saves_itself(page)
     with page.expect_request(EDIT):
         page.evaluate(SAVE_ITSELF)
     writing.press(page, "Publish")
