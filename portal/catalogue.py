@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from portal.wagtails_words import IN_OUR_WORDS
+from portal.wagtails_words import IN_OUR_TONE, IN_OUR_WORDS
 
 ROOMS = ("accounts", "charts", "content", "courses", "jobs", "portal", "readiness", "reports")
 TEMPLATES = ("templates", "content/templates")
@@ -41,6 +41,8 @@ def messages() -> dict[Message, list[str]]:
         for message, line in calls:
             if message.one:
                 found.setdefault(message, []).append(f"{path}:{line}")
+    for one in IN_OUR_TONE:
+        found.setdefault(Message(one), []).append("portal/wagtails_words.py:1")
     for words in IN_OUR_WORDS:
         found.setdefault(Message(*words), []).append("portal/wagtails_words.py:1")
     return found

@@ -35,3 +35,23 @@ IN_OUR_WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "These pages cannot be moved: other pages there have their addresses",
     ),
 }
+
+# What allauth says to a German as to a friend; our catalogue says it as everything else is said.
+IN_OUR_TONE = (
+    "Be patient, you are sending too many requests.",
+    "Please type your current password.",
+    "You are about to deactivate authenticator app based authentication. Are you sure?",
+    "You are about to generate a new set of recovery codes for your account.",
+    "You are already logged in as %(user_display)s.",
+    "You cannot add more than %d email addresses.",
+    "You cannot remove your primary email address (%(email)s).",
+    "You cannot remove your primary email address.",
+    "You currently do not have any email address set up. You should really add an email address so you can"
+    " receive notifications, reset your password, etc.",
+    "You have confirmed %(email)s.",
+    "You have signed out.",
+    "You must type the same email each time.",
+    "You must type the same password each time.",
+    "Your password has been changed.",
+    "Your primary email address must be verified.",
+)

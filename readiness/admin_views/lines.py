@@ -11,6 +11,7 @@ from readiness.instrument import Dimension, Instrument, Item, Level
 from readiness.instrument_file import shipped, shipped_ids
 from readiness.models import Version
 from readiness.versions import number
+from saying import figure
 
 WRITE, PUBLISH = "readiness.add_version", "readiness.publish_version"
 NEEDS = {"publish": PUBLISH, "withdraw": PUBLISH, "delete": WRITE}
@@ -100,7 +101,7 @@ def pillar_lines(instrument: Instrument) -> list[PillarLine]:
     return [
         PillarLine(
             pillar.name,
-            f"{float(pillar.weight):g}",
+            figure(f"{float(pillar.weight):g}"),
             tuple(_dimension(dimension, instrument) for dimension in pillar.dimensions),
         )
         for pillar in instrument.pillars
@@ -108,13 +109,13 @@ def pillar_lines(instrument: Instrument) -> list[PillarLine]:
 
 
 def level_lines(instrument: Instrument) -> list[tuple[Level, str]]:
-    return [(level, f"{float(level.start):g}") for level in instrument.levels]
+    return [(level, figure(f"{float(level.start):g}")) for level in instrument.levels]
 
 
 def _dimension(dimension: Dimension, instrument: Instrument) -> DimensionLine:
     gate = _("gate from level %(level)s") % {"level": dimension.gate} if dimension.gate else ""
     items = tuple(_item(item, instrument) for item in dimension.items)
-    return DimensionLine(dimension, f"{float(dimension.weight):g}", gate, items)
+    return DimensionLine(dimension, figure(f"{float(dimension.weight):g}"), gate, items)
 
 
 def _item(item: Item, instrument: Instrument) -> ItemLine:
@@ -132,6 +133,6 @@ def _marks(item: Item) -> Iterator[str]:
     if item.pulse:
         yield _("quick form")
     if item.weight != 1:
-        yield _("weight %(weight)s") % {"weight": f"{float(item.weight):g}"}
+        yield _("weight %(weight)s") % {"weight": figure(f"{float(item.weight):g}")}
     if item.revision > 1:
         yield _("revision %(number)s") % {"number": item.revision}

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from content.models import GuidePage, ModulePage, Unit
+from content.rendering import keep
 from content.translations import acts
 from content.translations.original import behind, original_of
 from tests.content import trees
@@ -99,3 +101,18 @@ def test_control_a_draft_of_the_original_is_no_change(unit: Unit, copy: Unit):
     page.standfirst = "Not public yet."
     page.save_revision()
     assert behind("de") == []
+
+
+def test_a_quotation_has_the_marks_of_its_language(unit: Unit, copy: Unit):
+    quote = {"text": "It is so.", "name": "Ada", "role": "", "source": ""}
+    for page, said in ((unit, "“It is so.”"), (copy, "„It is so.“")):
+        page = GuidePage.objects.get(pk=page.pk)
+        page.body = trees.body("One is said.", blocks=[{"type": "quote", "value": quote}])
+        with translation.override("en"):
+            assert said in keep(page).sections[0]["html"], page.locale
+
+
+def test_the_first_page_tells_two_ways_of_one_name_apart(unit: Unit, copy: Unit):
+    first = client_of(user_of("publisher")).get("/admin/").content.decode()
+    assert "A unit in Strategy (German)" in first
+    assert first.count("A unit in Strategy") == 2

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import allauth
 import polib
 import pytest
 import wagtail
@@ -16,6 +17,10 @@ from portal.management.commands.make_catalogue import catalogue_of, in_our_words
 from portal.wagtails_words import IN_OUR_WORDS
 
 PATH = catalogue_of("de")
+INFORMAL = re.compile(r"\b([Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir)\b")
+ALLAUTH = sorted(Path(allauth.__file__).parent.glob("**/locale/de/LC_MESSAGES/django.po"))
+# In the mail with a link to a new password: this product sends a code.
+NEVER_SEEN = ("You're receiving this email because", "In case you forgot, your username")
 WAGTAIL = sorted(Path(wagtail.__path__[0]).glob("**/locale/en/LC_MESSAGES/django.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
@@ -78,6 +83,34 @@ def test_whatever_wagtail_calls_a_slug_is_said_otherwise() -> None:
         for one, other in zip(theirs, ours, strict=True):
             assert set(PLACEHOLDER.findall(other)) == set(PLACEHOLDER.findall(one))
             assert "slug" not in PLACEHOLDER.sub("", other)
+
+
+def informal() -> list[str]:
+    """What allauth says in German with “du”, in the places from which this product lets it speak."""
+    found = []
+    for path in ALLAUTH:
+        for entry in polib.pofile(str(path)):
+            if INFORMAL.search(entry.msgstr) and any(
+                _spoken_from(place) for place, _line in entry.occurrences
+            ):
+                found.append(entry.msgid)
+    return found
+
+
+def _spoken_from(place: str) -> bool:
+    where = place.removeprefix("templates/")
+    if where.startswith(("account/adapter", "account/forms", "mfa/")) and where.endswith(".py"):
+        return True
+    told = where.startswith(("account/messages/", "account/email/", "account/snippets/", "mfa/"))
+    return told and not Path(settings.BASE_DIR, "templates", where).exists()
+
+
+def test_nobody_is_called_du() -> None:
+    with translation.override("de"):
+        assert len(informal()) > 8
+        left = [one for one in informal() if INFORMAL.search(gettext(one))]
+        assert [one for one in left if not one.startswith(NEVER_SEEN)] == []
+        assert gettext("You have signed out.") == "Sie sind abgemeldet."
 
 
 def test_german_is_spoken(db: None) -> None:
