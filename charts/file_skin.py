@@ -50,8 +50,11 @@ def row(kind: Kind, marks: Marks, ticks: Sequence[Tick]) -> str:
     return painted.replace(DEEP, MARK) if marks.marked else painted
 
 
-def sheet(chart: Chart, width: float, height: float, behind: Behind | None = None) -> str:
-    """All rows of a chart made with this skin, each `height` points high, as one SVG file of its own."""
+def sheet(chart: Chart, width: float, height: float, behind: Behind | None = None, edge: float = 0) -> str:
+    """All rows of a chart made with this skin, each `height` points high, as one SVG file of its own.
+
+    `edge`: room beside the axis on either side, so that a mark at its end stands whole.
+    """
     behind, total = behind or Behind(), height * len(chart.rows)
     parts = [
         _rectangle(start / 100 * width, 0, (end - start) / 100 * width, total, TINT)
@@ -61,13 +64,16 @@ def sheet(chart: Chart, width: float, height: float, behind: Behind | None = Non
         top = number * height
         if number in behind.hatched:
             parts.append(_hatching(width, top, height))
-        parts.append(f'<svg x="0" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}">{line.svg}</svg>')
+        parts.append(
+            f'<svg x="0" y="{_n(top)}" width="{_n(width)}" height="{_n(height)}"'
+            f' overflow="visible">{line.svg}</svg>'
+        )
         need = (behind.needs or {}).get(number)
         if need is not None:
             parts.append(_need(need / 100 * width, top, height))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(total)}"'
-        f' viewBox="0 0 {_n(width)} {_n(total)}">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width + 2 * edge)}" height="{_n(total)}"'
+        f' viewBox="{_n(-edge)} 0 {_n(width + 2 * edge)} {_n(total)}">{"".join(parts)}</svg>'
     )
 
 

@@ -11,7 +11,7 @@ from readiness.results.figures import tenth
 from reports.briefing.pages import Briefing, GapLine, TrendPoint
 from reports.briefing.shape import Figure, PartLine, Standing
 
-WIDTH = 178.0  # points: the column of the plot
+WIDTH, EDGE = 178.0, 5.0  # points: the column of the plot, and what marks at its ends reach over it
 SCALE_WIDTH, SCALE_HEIGHT = 470.0, 22.0
 SHADED = (1, 3)  # the bands of levels 2 and 4
 VARIABLE = re.compile(r"var\(--[a-z-]+, ?(#[0-9A-Fa-f]{6})\)")
@@ -54,7 +54,7 @@ def profile(briefing: Briefing, row: float) -> str:
     }
     hatched = [number for number, line in enumerate(lines) if line.score is None]
     behind = Behind(_bands(briefing), needs, hatched)
-    return file_skin.sheet(_drawn(rows), WIDTH, row, behind)
+    return file_skin.sheet(_drawn(rows), WIDTH, row, behind, EDGE)
 
 
 def _row(line: PartLine) -> Row:
@@ -94,7 +94,7 @@ def alignment(briefing: Briefing, row: float) -> str:
         for gap in briefing.alignment.gaps
         if gap.first and gap.second
     ]
-    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing))) if rows else ""
+    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing)), EDGE) if rows else ""
 
 
 def alignment_words(gaps: tuple[GapLine, ...]) -> str:
@@ -107,7 +107,7 @@ def trend(briefing: Briefing, row: float) -> str:
     points = briefing.trend.points if briefing.trend else ()
     rows = [_point(point, point is points[-1]) for point in points]
     known = any(row.value is not None for row in rows)
-    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing))) if known else ""
+    return file_skin.sheet(_drawn(rows), WIDTH, row, Behind(_bands(briefing)), EDGE) if known else ""
 
 
 def _point(point: TrendPoint, last: bool) -> Row:
@@ -140,11 +140,11 @@ def scale(standing: Standing, before: Figure | None) -> str:
         middle.append(f'<path d="M{low:.2f} {y}H{high:.2f}" stroke="{DEEP}" stroke-width="4.4"/>')
     if before:
         middle.append(
-            f'<circle cx="{_x(before.number):.2f}" cy="{y}" r="3.6" fill="#FFFFFF" stroke="{GREY}"'
+            f'<circle cx="{_inside(before.number, 4.3):.2f}" cy="{y}" r="3.6" fill="#FFFFFF" stroke="{GREY}"'
             ' stroke-width="1.3"/>'
         )
     if standing.index:
-        at = _x(standing.index.number)
+        at = _inside(standing.index.number, 6.4)
         middle.append(f'<circle cx="{at:.2f}" cy="{y}" r="6.4" fill="#FFFFFF"/>')
         middle.append(f'<circle cx="{at:.2f}" cy="{y}" r="5.2" fill="{MARK}"/>')
     return (
@@ -156,6 +156,11 @@ def scale(standing: Standing, before: Figure | None) -> str:
 
 def _x(value: float) -> float:
     return 0.6 + value / 100 * (SCALE_WIDTH - 1.2)
+
+
+def _inside(value: float, radius: float) -> float:
+    """Where a mark stands whole, also at the ends of the axis."""
+    return max(radius, min(SCALE_WIDTH - radius, _x(value)))
 
 
 def _tick(value: float, y: float) -> str:

@@ -107,7 +107,9 @@ def titles(briefing: Briefing) -> dict[str, str]:
     scored = [line for line in briefing.profile if line.score]
     held = [line for line in scored if line.missed]
     profile = "Too little is known to place a dimension"
-    if scored and held:
+    if scored and scored[0].score == scored[-1].score:
+        profile = f"Every dimension that is known stands at {scored[0].score}"
+    elif scored and held:
         profile = f"{scored[0].name} is furthest; {inside(held[-1].name)} holds the next level back most"
     elif scored:
         profile = f"{scored[0].name} is furthest, {inside(scored[-1].name)} has the longest way to go"

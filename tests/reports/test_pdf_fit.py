@@ -15,7 +15,7 @@ from PIL import ImageFont
 
 from reports import places
 from reports.papers.typesetting import plate, typeset
-from reports.pdf import typesetting
+from reports.pdf import drawings, typesetting
 from tests.reports.cruel import CRUEL, GERMAN, LONG, full_of
 from tests.reports.sources import board
 
@@ -193,3 +193,29 @@ def test_a_learners_papers_keep_to_their_places_too(name: str) -> None:
         assert not on_each_other(page)
     if name != "certificate":
         assert any(piece.text == "14 September 2026" for piece in found[0]), "a day stands on one line"
+
+
+@pytest.mark.parametrize("name", ["top", "lowest", "sample"])
+def test_the_mark_of_the_index_stands_whole_on_its_axis(name: str) -> None:
+    of = CRUEL[name]()
+    drawn = drawings.scale(of.standing, None)
+    for at, radius in re.findall(r'cx="([0-9.]+)" cy="[0-9.]+" r="([0-9.]+)"', drawn):
+        assert float(radius) <= float(at) <= drawings.SCALE_WIDTH - float(radius)
+    assert drawn.count("<circle") == 2
+
+
+@pytest.mark.parametrize("name", ["top", "lowest", "sample"])
+def test_a_dot_at_the_end_of_the_axis_stands_whole(name: str) -> None:
+    drawn = drawings.profile(CRUEL[name](), 27)
+    left, _, width, _ = map(float, re.search(r'viewBox="([^"]+)"', drawn)[1].split())
+    assert (left, width) == (-drawings.EDGE, drawings.WIDTH + 2 * drawings.EDGE)
+    radii = [float(radius) for radius in re.findall(r' r="([0-9.]+)"', drawn)]
+    assert max(radii) <= drawings.EDGE
+    assert len(re.findall(r'<svg x="0"[^>]*overflow="visible"', drawn)) == 11
+
+
+@pytest.mark.parametrize(("name", "score"), [("top", "100.0"), ("lowest", "0.0")])
+def test_dimensions_that_stand_at_one_score_are_not_ranked_in_the_title(name: str, score: str) -> None:
+    whole = " ".join(opened(name)[1].extract_text().split())
+    assert f"Every dimension that is known stands at {score}" in whole
+    assert "is furthest" not in whole
