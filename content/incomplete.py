@@ -1,13 +1,12 @@
 """What a draft may hold unfinished: Wagtail judges it in its form only, a list or a schedule must as well."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError, StreamValue
-from wagtail.blocks.list_block import ListValue
 
+from content.block_gaps import gaps
 from content.exercises.authored import LISTS
 from content.lint import Remark
 from content.models import Unit
@@ -16,10 +15,13 @@ from content.targets import FIELDS
 # A stream and the part of its blocks by which a remark names one; without it a remark leads by their ids.
 STREAMS = {"body": "anchor", "questions": "key", "sources": "", **dict.fromkeys(LISTS, "")}
 
+Found = Iterator[tuple[str, str, str]]  # the place, the sentence and the way on, as in a remark
 
-def unfinished(page: Unit) -> Iterator[Remark]:
-    """One remark for each field and block that the form would not take."""
-    yield from _fields(page)
+
+def unfinished(page: Unit, errors: Collection[Remark] = ()) -> Iterator[Remark]:
+    """Each field and each part of a block that the form would not take, but for what `errors` say already."""
+    places = {remark.place for remark in errors}
+    yield from (remark for remark in _fields(page) if remark.place not in places)
     for field, name in STREAMS.items():
         stream = getattr(page, field, None)
         if not isinstance(stream, StreamValue) or not stream:
@@ -27,28 +29,36 @@ def unfinished(page: Unit) -> Iterator[Remark]:
         try:
             stream.stream_block.clean(stream)
         except StreamBlockValidationError as problem:
-            for message in problem.non_block_errors:
-                yield Remark(page.key, field, "incomplete", "error", str(message))
-            for number, error in problem.block_errors.items():
-                child = stream[number]
-                place = child.value[name] if name else _way(field, child, error)
-                said = _said(error, child.block, child.value)
-                yield Remark(page.key, place or field, "incomplete", "error", said, _inside(error))
+            found = _named(field, name, stream, problem) if name else _led(field, stream, problem)
+            told = {(remark.place, way) for remark in errors for way in (remark.inside, remark.message)}
+            for place, said, inside in found:
+                if not told & {(place, inside), (place, said)} and (name or place not in places):
+                    yield Remark(page.key, place, "incomplete", "error", said, inside)
 
 
-def _way(field: str, child: Any, error: ValidationError) -> str:
-    """To the first part of the block that is at fault; sources are told by their field alone."""
-    part = next(iter(getattr(error, "block_errors", None) or ()), "")
-    return f"{field}.{child.id}.{part}" if field in LISTS and child.id else ""
+def _named(field: str, name: str, stream: Any, problem: StreamBlockValidationError) -> Found:
+    """Of sections and questions everything, also what is wrong between them, which cleaning comes to last."""
+    between = list(stream.stream_block.faults(stream))
+    if problem.block_errors or not between:
+        yield from ((field, str(message), "") for message in problem.non_block_errors)
+    for number, error in problem.block_errors.items():
+        place = stream[number].value[name] or field
+        yield from (
+            (place, said, inside) for said, inside in gaps(error, stream[number].block, stream[number].value)
+        )
+    for number, said in between:
+        yield stream[number].value[name] or field, said, ""
 
 
-def _inside(problem: ValidationError) -> str:
-    """The same way that the labels tell, for whoever follows it."""
-    steps: list[str] = []
-    while inner := getattr(problem, "block_errors", None):
-        step, problem = next(iter(inner.items()))
-        steps.append(str(step))
-    return ".".join(steps)
+def _led(field: str, stream: Any, problem: StreamBlockValidationError) -> Found:
+    """Sources are told by their field; entries of a decision lead by their ids to the first part at fault."""
+    yield from ((field, str(message), "") for message in problem.non_block_errors)
+    for number, error in problem.block_errors.items():
+        child = stream[number]
+        part = next(iter(getattr(error, "block_errors", None) or ()), "")
+        place = f"{field}.{child.id}.{part}" if field in LISTS and child.id else field
+        said, inside = next(gaps(error, child.block, child.value))
+        yield place, said, inside
 
 
 def _fields(page: Unit) -> Iterator[Remark]:
@@ -62,30 +72,3 @@ def _fields(page: Unit) -> Iterator[Remark]:
             found |= problem.message_dict
     for field, messages in found.items():
         yield Remark(page.key, field, "field", "error", " ".join(messages))
-
-
-def _said(problem: ValidationError, block: Any, value: Any) -> str:
-    """The first thing that is wrong in a block, behind the labels that lead to it."""
-    steps: list[str] = []
-    while inner := getattr(problem, "block_errors", None):
-        step, problem = next(iter(inner.items()))
-        label, block, value = _step(step, block, value)
-        if label:
-            steps.append(label)
-    general = getattr(problem, "non_block_errors", None)
-    words = " ".join(str(message) for message in general) if general else " ".join(problem.messages)
-    if not steps:
-        return words
-    if any(one.code == "required" for one in problem.error_list):
-        return _("Fill in what is empty: %(where)s.") % {"where": ", ".join(steps)}
-    return f"{', '.join(steps)}: {words}"
-
-
-def _step(step: int | str, block: Any, value: Any) -> tuple[str, Any, Any]:
-    """One step inwards, by what the form calls it: in a list the number of the entry, else a label."""
-    if isinstance(value, StreamValue):
-        return str(value[step].block.label), value[step].block, value[step].value
-    if isinstance(value, ListValue):
-        return str(int(step) + 1), block.child_block, value[step]
-    inner, held = block.child_blocks[step], value.get(step)
-    return "" if isinstance(held, StreamValue) else str(inner.label), inner, held

@@ -39,8 +39,7 @@ def faults_of(page: Unit, today: date) -> list[Remark]:
     found = remarks_beside(outline, film_outline(page.film), _others(page, outline), today)
     found += faults_inside(page)
     found += exercise_faults(page)
-    said = {remark.place for remark in found if remark.weight == "error"}
-    found += [remark for remark in unfinished(page) if remark.place not in said]
+    found += list(unfinished(page, [remark for remark in found if remark.weight == "error"]))
     return found + list(unread(page, found))
 
 

@@ -114,9 +114,10 @@ class QuestionsBlock(StreamBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        return judge(self, cleaned, self._faults(cleaned))
+        return judge(self, cleaned, self.faults(cleaned))
 
-    def _faults(self, children: Any) -> Faults:
+    def faults(self, children: Any) -> Faults:
+        """What is wrong between the parts of a question, of children as they are."""
         yield from twins(children, lambda question: [question["key"]], TWO_QUESTIONS)
         for place, child in enumerate(children):
             options = child.value["options"]

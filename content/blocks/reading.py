@@ -237,9 +237,10 @@ class SectionsBlock(StreamBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        return judge(self, cleaned, self._faults(cleaned))
+        return judge(self, cleaned, self.faults(cleaned))
 
-    def _faults(self, children: Any) -> Faults:
+    def faults(self, children: Any) -> Faults:
+        """What is wrong between sections, of children as they are."""
         yield from twins(children, lambda section: [section["anchor"]], TWO_SECTIONS)
         yield from twins(children, _question_keys, TWO_QUESTIONS)
         for place, child in enumerate(children):

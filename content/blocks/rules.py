@@ -17,7 +17,7 @@ def twins(children: Any, keys_of: Callable[[Any], list[str]], said: str | Promis
     seen: set[str] = set()
     for place, child in enumerate(children):
         for key in keys_of(child.value):
-            if key in seen:
+            if key and key in seen:
                 yield place, str(said) % {"key": key}
             seen.add(key)
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from content.block_errors import error_at
 from content.checks_panel import findings_of
 from content.models import CheckPage, GuidePage
-from tests.content.test_checks_panel import UNSOURCED, boss, draft, no_reason, send
+from content.publishing import errors_of
+from tests.content.test_checks_panel import TODAY, UNSOURCED, boss, draft, no_reason, send
 from tests.content.trees import body
 
 __all__ = ["boss"]
@@ -85,3 +86,25 @@ def test_the_panel_leads_to_the_part(boss: Any, guide: Any) -> None:
     second = GuidePage.objects.get(pk=guide.pk).get_latest_revision_as_object().body[1]
     quote = second.value["content"][1]
     assert f'data-checks-path="body.{second.id}.content.{quote.id}.source"' in panel
+
+
+def test_everything_that_is_missing_is_told_at_once(db: None) -> None:
+    """What a rule says of a section hides neither what is empty there nor what is wrong between sections."""
+    page = draft(GuidePage)
+    asked = {"type": "question", "value": {"key": "q", "ask": "Why?", "kind": "text", "options": []}}
+    note = {"type": "note", "value": {"term": "", "text": ""}}
+    page.body = body("One.", "Two.", blocks=[UNSOURCED, asked, note])
+    told = [(remark.message, remark.inside) for remark in errors_of(page, TODAY)]
+    assert told == [
+        ("“Ada” does not name its source.", "content.1.source"),
+        ("Fill in what is empty: Side note: Term, Text.", "content.3.term"),
+        ("A question is the last block of its section.", ""),
+    ]
+
+
+def test_what_a_rule_says_is_not_said_twice(db: None) -> None:
+    page = draft(CheckPage)
+    no_reason(page)
+    page.questions[0].value["options"][1]["right"] = True
+    told = [line.message for line in findings_of(page).errors]
+    assert sorted(words.split(" ")[-1] for words in told) == ["2.", "reason."]

@@ -91,18 +91,18 @@ def test_a_check_of_thirty_questions_is_saved(settings) -> None:
 
 
 def test_a_gap_is_told_by_the_words_of_the_form() -> None:
-    asked = [{"type": "question", "value": {"key": "q", "ask": "", "kind": "open"}}]
+    asked = [{"type": "question", "value": {"key": "q", "ask": "", "kind": "choice"}}]
     page = trees.unit(trees.module(), "jabil", publish=False, body=trees.body("One.", blocks=asked))
     told = [remark.message for remark in faults_of(page, TODAY) if remark.rule == "incomplete"]
     gap = "Fill in what is empty: %s."
-    assert told == [gap % "Question to the reader, Question"]
+    assert told == [gap % "Question to the reader: Question"]
     options = json.loads(pool(1))
     options[0]["value"]["options"][1]["text"] = ""
     page = trees.unit(
         page.get_parent().specific, "c", CheckPage, publish=False, body="[]", questions=json.dumps(options)
     )
     told = [remark.message for remark in faults_of(page, TODAY) if remark.rule == "incomplete"]
-    assert told == [gap % "Options, 2, Text"]
+    assert told == [gap % "Options, 2: Text"]
 
 
 @pytest.mark.parametrize(
