@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.blocks import StreamBlockValidationError
 
 from content.blocks import QuestionsBlock, SectionsBlock
@@ -75,6 +76,17 @@ def test_a_section_cannot_take_an_address_of_the_page_itself(anchor) -> None:
     value = {"title": "T", "anchor": anchor, "resume": "", "content": content}
     raw = [{"type": "section", "value": value}]
     assert faults(SectionsBlock(), raw) == ["1: This address belongs to the page itself; choose another."]
+
+
+def test_faults_are_told_in_the_language_of_the_author() -> None:
+    value = {"title": "T", "anchor": "do", "resume": "", "content": [{"type": "text", "value": "<p>x</p>"}]}
+    with translation.override("de"):
+        told = faults(SectionsBlock(), [{"type": "section", "value": value}] * 2)
+    assert told == [
+        "1: Diese Adresse gehört der Seite selbst; wählen Sie eine andere.",
+        "2: Der Schlüssel „do“ wird für mehr als einen Abschnitt verwendet.",
+        "2: Diese Adresse gehört der Seite selbst; wählen Sie eine andere.",
+    ]
 
 
 def test_topics_are_shaped_like_topics() -> None:

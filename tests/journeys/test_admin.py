@@ -96,3 +96,12 @@ def test_a_film_can_be_edited(editor: Page) -> None:
     assert answered is not None
     assert answered.status == 200
     expect(editor.locator("#id_captions")).to_be_attached()
+
+
+def test_every_column_of_the_units_can_be_reached_on_a_phone(visitor: Visitor) -> None:
+    page = sign_in(visitor(width=390), person("superuser"))
+    page.goto("/admin/units/")
+    last = page.get_by_role("columnheader", name="Review by")
+    last.evaluate("(head) => { head.closest('#listing-results').scrollLeft = 1000; }")
+    expect(last).to_be_in_viewport()
+    assert page.evaluate("() => document.querySelector('main').scrollLeft") == 0
