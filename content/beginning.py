@@ -6,11 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from wagtail import hooks
 from wagtail.admin.menu import admin_menu, settings_menu
 from wagtail.admin.ui.components import Component
 
+from content.languages import named
 from content.models import ModulePage, PathsPage
 
 Ways = list[tuple[str, str, str]]
@@ -60,18 +60,11 @@ def ways_into(model: type[Any], user: Any) -> Ways:
         (
             page.title,
             reverse("wagtailadmin_pages:add_subpage", args=[page.pk]),
-            _named(page.locale.language_code),
+            "" if page.locale.language_code == settings.LANGUAGE_CODE else named(page.locale.language_code),
         )
         for page in model.objects.select_related("locale").order_by("path")
         if page.permissions_for_user(user).can_add_subpage()
     ]
-
-
-def _named(language: str) -> str:
-    """Empty for that of the originals."""
-    if language == settings.LANGUAGE_CODE:
-        return ""
-    return str(get_language_info(language)["name_translated"])
 
 
 @hooks.register("construct_homepage_panels")

@@ -30,6 +30,14 @@ def words_language(request: HttpRequest) -> str:
     return getattr(request, "words_language", "") or translation.get_language() or settings.LANGUAGE_CODE
 
 
+def named(language: str) -> str:
+    """In the reader's language; by its own name where Django does not know it."""
+    try:
+        return str(translation.get_language_info(language)["name_translated"])
+    except KeyError:
+        return str(dict(settings.LANGUAGES).get(language, language))
+
+
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's own answer: the page is looked for in the language of the address, shown in the reader's."""
     with translation.override(words_language(request)):

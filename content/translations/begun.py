@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from wagtail.models import Locale, Page
 
+from content.languages import named
 from content.models import HomePage, LearnIndexPage, ModulePage, PathsPage, Unit
 
 
@@ -23,7 +23,7 @@ class Tongue:
 
     @property
     def name(self) -> str:
-        return str(get_language_info(self.code)["name_translated"])
+        return named(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def lines(code: str, user: Any) -> Iterator[Line]:
     copies = {page.translation_key: page for page in pages_in(code)}
     for page in frame():
         # A home page is titled with its promise; that says nothing in a list.
-        named = HomePage.get_verbose_name() if isinstance(page, HomePage) else page.title
-        yield _line(page, copies, user, named)
+        title = HomePage.get_verbose_name() if isinstance(page, HomePage) else page.title
+        yield _line(page, copies, user, title)
     learn = original_learn()
     for module in ModulePage.objects.child_of(learn).live() if learn else ():
         keys = Unit.objects.child_of(module).live().values_list("translation_key", flat=True)

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+
+from content.languages import named
 
 from . import acts, views
 
@@ -38,8 +39,7 @@ class Named(LogFormatter):
     said: Any
 
     def format_message(self, entry: Any) -> str:
-        language = get_language_info(entry.data.get("language", "en"))["name_translated"]
-        return str(self.said) % {"language": language}
+        return str(self.said) % {"language": named(entry.data.get("language", ""))}
 
 
 def entries(actions: Any) -> None:

@@ -84,6 +84,8 @@ EDITOR = {
     "checks": "/admin/course-checks/",
     "due for review": "/admin/due-for-review/",
     "modules": "/admin/modules/",
+    "languages": "/admin/languages/",
+    "begin a language": "/admin/languages/de/begin/",
     "readings": "/admin/readings/",
     "instruments": "/admin/instruments/",
     "upload": "/admin/instruments/upload/",
