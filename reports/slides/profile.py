@@ -14,6 +14,9 @@ from .tables import Cell, Table, put
 CHART = 7_700_000
 GAP = 350_000
 ROW = 420_000
+UNKNOWN = (
+    "No dimension has a score yet: less than half of each is known, or too few people answered to show it."
+)
 
 
 def said(briefing: Briefing) -> Said:
@@ -47,6 +50,9 @@ def draw(slide: Slide, briefing: Briefing) -> None:
         alt = "Bars, ranked: " + "; ".join(f"{part.name} {part.score}" for part in shown) + "."
         height = min(look.BOTTOM - look.TOP, ROW * (len(rows) + 1))  # few bars stay bars
         bars(slide, "Dimensions", alt, rows, Box(look.LEFT, look.TOP, CHART, height))
+    else:
+        box = Box(look.LEFT, look.TOP + 60_000, CHART, 600_000)
+        write(slide, box, "No scores", [Line(UNKNOWN, 14, colour=look.INK_2)])
     left, width = look.LEFT + CHART + GAP, look.INNER - CHART - GAP
     pillars = tuple(
         (Cell(part.name), Cell(part.score.text if part.score else "–", bold=True))
@@ -70,6 +76,6 @@ def _legend(briefing: Briefing) -> list[str]:
     if "unknown" in kinds:
         found.append("Whisker: where the unknown answers could put it.")
     hidden = [part.name for part in briefing.profile if not part.score]
-    if hidden:
+    if hidden and len(hidden) < len(briefing.profile):
         found.append(f"Too little known to show: {', '.join(hidden)}.")
     return found

@@ -147,3 +147,12 @@ def test_the_figure_of_a_bar_that_cannot_hold_it_stands_dark_beside_it(name: str
         assert label.xpath("./c:dLblPos/@val") == ["outEnd"]
         assert label.xpath(".//a:srgbClr/@val") == [look.INK]
         assert label.xpath("./c:showVal/@val") == ["1"]
+
+
+@pytest.mark.parametrize("name", ["suppressed", "one answer", "nothing known"])
+def test_a_profile_without_scores_says_so_where_the_chart_would_stand(name: str) -> None:
+    slide = Presentation(io.BytesIO(made(CRUEL[name]()))).slides[1]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert any(words.startswith("No dimension has a score yet") for words in said)
+    assert not any(shape.has_chart for shape in slide.shapes)
+    assert not any("Too little known to show" in words for words in said)
