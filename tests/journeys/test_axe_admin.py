@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +79,20 @@ def test_nothing_in_our_pages(desk: Page) -> None:
 def test_nothing_in_the_forms_and_their_states(desk: Page, settings: Any, tmp_path: Path) -> None:
     settings.INCOMING, settings.CURRICULUM_KEY_FILE = tmp_path / "incoming", tmp_path / "key.pem"
     forms = screens.forms()
-    states: dict[str, tuple[Callable[[], None], dict[str, Any]]] = {
-        name: (lambda path=path: desk.goto(path), PLACE) for name, path in forms.items()
+    states: dict[str, tuple[Callable[[], None], dict[str, Any]]] = {}
+    on_forms: dict[str, tuple[str, Callable[[Page, str], None], dict[str, Any]]] = {
+        "guide": ("publishing refused", screens.publishing_refused, PLACE),
+        "path": ("choice of a page", screens.chooser, DIALOGUE),
+        "video": ("choice of a film", screens.chooser, DIALOGUE),
     }
+    for form, path in forms.items():
+        states[form] = (partial(screens.opened, desk, path), PLACE)
+        if form in on_forms:
+            name, reach, place = on_forms[form]
+            states[name] = (partial(reach, desk, path), place)
     states |= {
-        "publishing refused": (lambda: screens.publishing_refused(desk, forms["guide"]), PLACE),
         "questions looked at": (lambda: screens.gift_looked_at(desk), PLACE),
         "archive looked at": (lambda: screens.archive_looked_at(desk), PLACE),
-        "choice of a page": (lambda: screens.chooser(desk, forms["path"]), DIALOGUE),
-        "choice of a film": (lambda: screens.chooser(desk, forms["video"]), DIALOGUE),
     }
     found = []
     for name, (reach, place) in states.items():
