@@ -9,7 +9,6 @@ from reports.words import apart, cut
 
 Kind = Literal["individual", "panel", "consensus"]
 State = Literal["met", "missed", "no data", "hidden"]
-SHORT = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ class About:
     @property
     def basis(self) -> str:
         """What stands under every page: round, date, how many, version; a long title is cut."""
-        parts = [apart(cut(self.title, SHORT)), self.when, self.sample, self.instrument]
-        return " · ".join(part for part in parts if part)
+        return " · ".join(filter(None, (apart(cut(self.title, 48)), self.when, self.sample, self.instrument)))
 
 
 @dataclass(frozen=True, slots=True)
