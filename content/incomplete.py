@@ -30,7 +30,9 @@ def unfinished(page: Unit, errors: Collection[Remark] = ()) -> Iterator[Remark]:
             stream.stream_block.clean(stream)
         except StreamBlockValidationError as problem:
             found = _named(field, name, stream, problem) if name else _led(field, stream, problem)
-            told = {(remark.place, way) for remark in errors for way in (remark.inside, remark.message)}
+            told = {
+                (remark.place, way) for remark in errors for way in (remark.inside or None, remark.message)
+            }
             for place, said, inside in found:
                 if not told & {(place, inside), (place, said)} and (name or place not in places):
                     yield Remark(page.key, place, "incomplete", "error", said, inside)

@@ -94,9 +94,11 @@ def test_everything_that_is_missing_is_told_at_once(db: None) -> None:
     asked = {"type": "question", "value": {"key": "q", "ask": "Why?", "kind": "text", "options": []}}
     note = {"type": "note", "value": {"term": "", "text": ""}}
     page.body = body("One.", "Two.", blocks=[UNSOURCED, asked, note])
+    page.body[1].value["resume"] = ""
     told = [(remark.message, remark.inside) for remark in errors_of(page, TODAY)]
     assert told == [
         ("“Ada” does not name its source.", "content.1.source"),
+        ("Say where the reader stopped: the resume line is empty.", ""),
         ("Fill in what is empty: Side note: Term, Text.", "content.3.term"),
         ("A question is the last block of its section.", ""),
     ]
