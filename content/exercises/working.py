@@ -153,15 +153,24 @@ def _line(
     picked: int | None,
 ) -> Line:
     measure = result.measure
+    value, place = _worked(result, known, rows, picked)
     if result.which:
-        place = _best(result, known, rows, picked)
         shown = "" if place is None else exercise.rows[place].label
-        value = None if place is None else work_out(result.formula.tree, known, rows, picked, rows[place])
         return Line(result.key, result.label, value, shown, result.text, answers=True)
-    value = work_out(result.formula.tree, known, rows, picked)
     ends = [work_out(end.tree, known, rows, picked) for end in (result.low, result.high) if end]
     low, high = (printed(end, measure) for end in ends) if len(ends) == 2 else ("", "")
     return Line(result.key, result.label, value, printed(value, measure), result.text, low, high)
+
+
+def _worked(
+    result: Result, known: Mapping[str, float], rows: Sequence[Mapping[str, float]], picked: int | None
+) -> tuple[float | None, int | None]:
+    """The value, and the place of the row that it is of."""
+    place = _best(result, known, rows, picked) if result.which else None
+    if result.which and place is None:
+        return None, None
+    row = None if place is None else rows[place]
+    return work_out(result.formula.tree, known, rows, picked, row), place
 
 
 def _best(
@@ -203,7 +212,17 @@ def _turn(exercise: Exercise, choice: Choice, of: Input, sign: int, now: str) ->
 
 
 def _answer(exercise: Exercise, choice: Choice) -> str:
-    return next(line.shown for line in work(exercise, choice).lines if line.key == exercise.turns)
+    """The row that it names; what nothing of it depends on is not worked out."""
+    rows = tuple(_rows(exercise, choice))
+    known: dict[str, float] = dict(choice.inputs)
+    place = None
+    for result in exercise.results:
+        value, place = _worked(result, known, rows, choice.picked)
+        if result.key == exercise.turns:
+            break
+        if value is not None:
+            known[result.key] = value
+    return "" if place is None else exercise.rows[place].label
 
 
 def printed(value: float | None, measure: Measure) -> str:

@@ -54,3 +54,16 @@ def test_turns_that_take_long_are_told_at_the_widest_figure() -> None:
 def test_formulas_that_take_long_are_told_whatever_is_to_be_found() -> None:
     (told,) = said(18)
     assert told.startswith("('results',) results: the formulas take 1,")
+
+
+@pytest.mark.parametrize("picked", [None, 0, 1])
+def test_the_quick_answer_is_what_the_page_says(picked: int | None) -> None:
+    exercise = exercise_of(read(SMALL))
+    named = set()
+    for most in range(0, 101, 5):
+        choice = working.Choice({"most": float(most)}, picked)
+        lines = working.work(exercise, choice).lines
+        shown = next(line.shown for line in lines if line.key == exercise.turns)
+        assert working._answer(exercise, choice) == shown
+        named.add(shown)
+    assert named == {"", "A", "B"}
