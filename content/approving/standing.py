@@ -133,7 +133,8 @@ def _page(request: HttpRequest, page: Unit, standing: Standing, form: AskingForm
 def next_step(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Whoever submits a draft is led back to it: the panel at its top says what comes next."""
     submitted = "action-submit" in request.POST or "action-restart-workflow" in request.POST
-    standing = standing_of(page, timezone.now()) if submitted else None
+    # Asked anew: the page in memory may hold what it was told before it was submitted.
+    standing = standing_of(Page.objects.get(pk=page.pk), timezone.now()) if submitted else None
     return redirect("wagtailadmin_pages:edit", page.pk) if standing and standing.by_mail else None
 
 

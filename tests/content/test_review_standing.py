@@ -13,7 +13,10 @@ from wagtail.models import TaskState
 from content.approving.asking import ask
 from content.approving.deciding import decide
 from content.approving.standing import next_step
-from content.models import Approval, MailReview
+from content.models import Approval, GuidePage, MailReview
+from portal.workflow import ship
+from tests.content import trees
+from tests.content.editing import posted
 from tests.content.test_approving import WHO, asked, draft, editors, url, workflow
 from tests.journeys.people import client_of, person
 
@@ -94,3 +97,14 @@ def test_whoever_submits_is_led_back_to_the_draft_which_says_what_comes_next(rf:
     assert led is not None
     assert led["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert next_step(save, page) is None
+
+
+@pytest.mark.parametrize("live", [True, False], ids=["public", "never published"])
+def test_the_press_on_submit_leads_there_whatever_the_page_held_in_memory(live: bool) -> None:
+    """Of a public page Wagtail's form remembers, from before the press, that it is on no way at all."""
+    module = trees.module()
+    ship()
+    page = trees.unit(module, "weak", GuidePage, publish=live)
+    sent = posted(page, person("superuser")) | {"action-submit": "yes"}
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert client_of(person("superuser")).post(edit, sent)["Location"] == edit
