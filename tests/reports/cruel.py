@@ -1,12 +1,15 @@
 """Briefings as nobody hopes for them: long words in every place, nothing shown, everything missed."""
 
 from dataclasses import replace
+from functools import cache
 
 from reports import places
 from reports.briefing.edits import Edits
 from reports.briefing.making import briefing
 from reports.briefing.pages import Blocker, Briefing
 from reports.briefing.source import Source
+from reports.pdf import typesetting
+from reports.slides import deck
 from tests.readiness.panels import realistic
 from tests.reports import sample
 from tests.reports.sources import SEPTEMBER, board, one_person, panel, sheets, source
@@ -81,3 +84,14 @@ CRUEL = {
     "lowest": lambda: briefing(one_person(level=1)),
     "top": lambda: briefing(one_person(level=5)),
 }
+
+
+@cache
+def pdf(name: str) -> bytes:
+    """The A4 file, made once."""
+    return typesetting.made(CRUEL[name](), "a4")
+
+
+@cache
+def slides(name: str) -> bytes:
+    return deck.made(CRUEL[name]())

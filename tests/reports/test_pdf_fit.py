@@ -16,7 +16,7 @@ from PIL import ImageFont
 from reports import places
 from reports.papers.typesetting import plate, typeset
 from reports.pdf import drawings, typesetting
-from tests.reports.cruel import CRUEL, GERMAN, LONG, full_of
+from tests.reports.cruel import CRUEL, GERMAN, LONG, full_of, pdf
 from tests.reports.sources import board
 
 FONTS = Path(typesetting.__file__).resolve().parents[1] / "fonts"
@@ -98,7 +98,7 @@ def on_each_other(found: Sequence[Piece]) -> list[str]:
 
 
 def opened(name: str) -> list[pypdf.PageObject]:
-    return list(pypdf.PdfReader(io.BytesIO(typesetting.made(CRUEL[name](), "a4"))).pages)
+    return list(pypdf.PdfReader(io.BytesIO(pdf(name))).pages)
 
 
 @pytest.mark.parametrize("name", CRUEL)

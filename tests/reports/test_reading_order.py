@@ -9,15 +9,13 @@ import pytest
 from pptx import Presentation
 from pptx.slide import Slide
 
-from reports.pdf import typesetting
-from reports.slides.deck import made
-from tests.reports.cruel import CRUEL
+from tests.reports.cruel import CRUEL, pdf, slides
 
 Node = pypdf.generic.DictionaryObject
 
 
 def opened(name: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(typesetting.made(CRUEL[name](), "a4")))
+    return pypdf.PdfReader(io.BytesIO(pdf(name)))
 
 
 def read(node: object) -> Iterator[Node]:
@@ -72,7 +70,7 @@ def order(slide: Slide) -> list[str]:
 
 @pytest.mark.parametrize("name", CRUEL)
 def test_a_slide_is_read_from_its_finding_to_its_foot(name: str) -> None:
-    deck = Presentation(io.BytesIO(made(CRUEL[name]())))
+    deck = Presentation(io.BytesIO(slides(name)))
     for slide in deck.slides:
         names = order(slide)
         assert names[0] == slide.shapes.title.name
@@ -85,7 +83,7 @@ def test_a_slide_is_read_from_its_finding_to_its_foot(name: str) -> None:
 
 @pytest.mark.parametrize("name", CRUEL)
 def test_everything_on_a_slide_that_is_no_text_is_told_in_words(name: str) -> None:
-    for slide in Presentation(io.BytesIO(made(CRUEL[name]()))).slides:
+    for slide in Presentation(io.BytesIO(slides(name))).slides:
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table or shape.shape_type == 6:
                 said = shape._element.xpath(".//p:cNvPr")[0].get("descr")

@@ -11,10 +11,9 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 
-from reports.briefing.pages import Briefing
 from reports.slides import fitting, look
 from reports.slides.deck import made
-from tests.reports.cruel import CRUEL, GERMAN, RIGHT_TO_LEFT, full_of
+from tests.reports.cruel import CRUEL, GERMAN, full_of, slides
 
 FONTS = Path(fitting.__file__).resolve().parents[1] / "fonts"
 WIDER = {False: 1.12, True: 1.24}  # the widest of the usual faces (DejaVu Sans) beside ours
@@ -84,11 +83,10 @@ def places(slide: Slide) -> list[tuple[str, int, int, int, int]]:
     ]
 
 
-def overflowing(of: Briefing) -> list[str]:
-    slides = Presentation(io.BytesIO(made(of))).slides
+def overflowing(content: bytes) -> list[str]:
     return [
         f"{number} {name}: {need / POINT:.0f} of {have / POINT:.0f} points"
-        for number, slide in enumerate(slides, start=1)
+        for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1)
         for name, need, have in words(slide)
         if need > have + HAIR
     ]
@@ -96,12 +94,12 @@ def overflowing(of: Briefing) -> list[str]:
 
 @pytest.mark.parametrize("name", CRUEL)
 def test_words_keep_to_their_places(name: str) -> None:
-    assert overflowing(CRUEL[name]()) == []
+    assert overflowing(slides(name)) == []
 
 
 @pytest.mark.parametrize("name", CRUEL)
 def test_no_two_things_stand_in_one_place(name: str) -> None:
-    for number, slide in enumerate(Presentation(io.BytesIO(made(CRUEL[name]()))).slides, start=1):
+    for number, slide in enumerate(Presentation(io.BytesIO(slides(name))).slides, start=1):
         found = places(slide)
         assert all(left >= 0 and right <= look.WIDTH for _, left, _, right, _ in found)
         assert all(low <= look.HEIGHT for *_, low in found)
@@ -114,14 +112,14 @@ def test_no_two_things_stand_in_one_place(name: str) -> None:
 def test_the_measure_would_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: words that nobody measures run over."""
     monkeypatch.setattr(fitting, "width", lambda *words, **more: 0.0)
-    assert overflowing(full_of(GERMAN))
+    assert overflowing(made(full_of(GERMAN)))
 
 
 def test_nothing_is_set_smaller_than_can_be_read() -> None:
-    slides = Presentation(io.BytesIO(made(full_of(GERMAN)))).slides
+    shown = Presentation(io.BytesIO(slides("German"))).slides
     runs = [
         run
-        for slide in slides
+        for slide in shown
         for shape in slide.shapes
         if shape.has_text_frame
         for paragraph in shape.text_frame.paragraphs
@@ -131,7 +129,7 @@ def test_nothing_is_set_smaller_than_can_be_read() -> None:
 
 
 def test_a_name_from_right_to_left_leaves_the_figures_after_it_in_order() -> None:
-    slide = Presentation(io.BytesIO(made(full_of(RIGHT_TO_LEFT)))).slides[1]
+    slide = Presentation(io.BytesIO(slides("right to left"))).slides[1]
     said = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
     for place in ("Source", "Footer"):
         assert "\u200e · 14 September 2026" in said[place]
@@ -139,7 +137,7 @@ def test_a_name_from_right_to_left_leaves_the_figures_after_it_in_order() -> Non
 
 @pytest.mark.parametrize(("name", "beside"), [("lowest", 11), ("sample", 0)])
 def test_the_figure_of_a_bar_that_cannot_hold_it_stands_dark_beside_it(name: str, beside: int) -> None:
-    slide = Presentation(io.BytesIO(made(CRUEL[name]()))).slides[1]
+    slide = Presentation(io.BytesIO(slides(name))).slides[1]
     chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
     labels = chart._chartSpace.xpath(".//c:dLbl")
     assert len(labels) == beside
@@ -151,7 +149,7 @@ def test_the_figure_of_a_bar_that_cannot_hold_it_stands_dark_beside_it(name: str
 
 @pytest.mark.parametrize("name", ["suppressed", "one answer", "nothing known"])
 def test_a_profile_without_scores_says_so_where_the_chart_would_stand(name: str) -> None:
-    slide = Presentation(io.BytesIO(made(CRUEL[name]()))).slides[1]
+    slide = Presentation(io.BytesIO(slides(name))).slides[1]
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert any(words.startswith("No dimension has a score yet") for words in said)
     assert not any(shape.has_chart for shape in slide.shapes)
