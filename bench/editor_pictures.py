@@ -18,6 +18,7 @@ from bench.stage import Stage, say, stage
 from tests.browsing import chromium, launched
 
 SIZE = {"width": 1200, "height": 760}
+PANEL = {"x": 200, "y": 0, "width": 1000, "height": 400}  # what stands above the first field
 AUTHOR = "author@example.org"
 
 
@@ -45,15 +46,31 @@ def arrived(browser: Browser, portal: Stage, known_by: dict[str, str]) -> Iterat
     context.close()
 
 
-def keep(page: Page, name: str, of: str = "") -> None:
-    """`of`: what stands in the middle of the picture."""
+def keep(page: Page, name: str, of: str = "", clip: dict[str, int] | None = None) -> None:
+    """`of`: what stands in the middle of the picture; `clip`: the part of the window that it shows."""
     if of:
         page.locator(of).first.evaluate(
             "(place) => place.scrollIntoView({block: 'center', inline: 'end', behavior: 'instant'})"
         )
-    picture = compressed(page.screenshot())
+    picture = compressed(page.screenshot(clip=clip))  # type: ignore[arg-type]
     (FOLDER / f"editor-{name}.png").write_bytes(picture)
     say(f"editor-{name}.png, {len(picture) // 1000} KB")
+
+
+def hand_on(page: Page, edit: str) -> None:
+    """The published case, changed, on its way through the workflow that ships."""
+    writing = importlib.import_module("tests.journeys.writing")
+    page.goto(edit)
+    writing.send(page, "Submit to From draft to published")
+    page.reload()  # without what was said about the press
+    keep(page, "review", clip=PANEL)
+    page.get_by_role("link", name="Ask a reviewer by mail").click()
+    page.get_by_label("Name of the reviewer").fill("Grace Example")
+    page.get_by_label("E-mail address").fill("grace@example.org")
+    page.get_by_role("button", name="Ask a reviewer by mail").click()
+    page.get_by_text("The link works until").first.wait_for()
+    page.reload()
+    keep(page, "asked", clip=PANEL)
 
 
 def walk(page: Page, module: int) -> None:
@@ -72,10 +89,12 @@ def walk(page: Page, module: int) -> None:
     page.evaluate("scrollTo(0, 0)")
     keep(page, "checks")
     writing.happened(desk)
+    edit = page.url
     writing.press(page, "Publish")
     page.locator(".messages .success").wait_for()
     page.goto("/learn/strategy/what-boards-measure/what-boards-do/", wait_until="networkidle")
     keep(page, "published")
+    hand_on(page, edit)
     decide(page, module)
 
 
@@ -95,6 +114,7 @@ def main() -> None:
     with stage(settings="embedded") as portal:
         # The browser's loop does not let the database be asked beside it.
         module = importlib.import_module("content.models").ModulePage.objects.get(slug="strategy").pk
+        importlib.import_module("portal.workflow").ship()
         known_by = cookie()
         with launched(path) as browser, arrived(browser, portal, known_by) as page:
             walk(page, module)
