@@ -102,6 +102,12 @@ def _marked(form: Any, findings: Findings) -> list[Line]:
     ]
 
 
+def _asked(data: Any) -> str:
+    """What was pressed and is not done: Publish, or Submit by those who may not publish."""
+    pressed = [act for act in announcing.LEADING_ON if act in data]
+    return ("publish" if "action-publish" in pressed else "submit") if pressed else ""
+
+
 class ChecksPanel(Panel):
     """Holds no field; it stands above those that the author fills."""
 
@@ -119,7 +125,7 @@ class ChecksPanel(Panel):
                 "new": self.instance.pk is None and not self.form.is_bound,
                 "findings": replace(findings, errors=[*findings.errors, *_marked(self.form, findings)]),
                 "address": reverse("unit_checks", args=[self.instance.pk or NEW]),
-                "refused": "action-publish" in self.form.data and bool(self.form.errors),
+                "refused": bool(self.form.errors) and _asked(self.form.data),
             }
 
 

@@ -34,6 +34,19 @@ IN_OUR_WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "This page cannot be moved: another page there has its address",
         "These pages cannot be moved: other pages there have their addresses",
     ),
+    # Also said when the draft is kept and only publishing was refused.
+    ("The page could not be saved due to validation errors.", ""): (
+        "Not done yet: something is missing or does not fit. It is marked below.",
+        "",
+    ),
+    ("The page could not be created due to validation errors.", ""): (
+        "Not done yet: something is missing or does not fit. It is marked below.",
+        "",
+    ),
+    ("There are validation errors, click save to highlight them.", ""): (
+        "A field holds what cannot be kept. “Save draft” marks it.",
+        "",
+    ),
 }
 
 # What allauth says to a German as to a friend; our catalogue says it as everything else is said.

@@ -331,3 +331,15 @@ def test_every_target_is_a_field_of_a_form() -> None:
     forms = [kind.get_edit_handler().get_form_class() for kind in KINDS]
     assert set(FIELDS.values()) <= {name for form in forms for name in form.base_fields}
     assert DecisionPage in KINDS
+
+
+@pytest.mark.parametrize(("act", "said"), [("publish", "Not published."), ("submit", "Not handed on.")])
+def test_what_was_pressed_in_vain_is_said_and_the_draft_is_not_called_unsaved(
+    boss: Client, act: str, said: str
+) -> None:
+    page = draft(GuidePage)
+    page.standfirst = ""
+    html = send(boss, page, **{f"action-{act}": f"action-{act}"}).content.decode()
+    assert f"<strong>{said}</strong>" in html
+    assert "Not done yet: something is missing or does not fit." in html
+    assert "could not be saved" not in html
