@@ -6,7 +6,18 @@ from uuid import uuid4
 
 from playwright.sync_api import Page
 
-from content.models import CasePage, CheckPage, DecisionPage, Film, GuidePage, ModulePage, PathPage, VideoPage
+from content.importing.digests import page_digest
+from content.models import (
+    Arrival,
+    CasePage,
+    CheckPage,
+    DecisionPage,
+    Film,
+    GuidePage,
+    ModulePage,
+    PathPage,
+    VideoPage,
+)
 from content.packing.going import packed
 from courses.models import Completion, Feedback, Learner, Place
 from tests.content import trees
@@ -57,6 +68,7 @@ def ours() -> dict[str, str]:
         "due for review": "/admin/due-for-review/",
         "units": "/admin/units/",
         "modules out and in": "/admin/modules/",
+        "what was brought in taken back": f"/admin/modules/{brought_in(case, fresh).pk}/take-back/",
         "languages": "/admin/languages/",
         "begin a language": "/admin/languages/de/begin/",
         "how units are read": "/admin/readings/",
@@ -75,6 +87,22 @@ def ours() -> dict[str, str]:
         "compare": f"/admin/pages/{case.pk}/revisions/compare/earliest...latest/",
         "translate": f"/admin/translation/submit/page/{case.pk}/",
     }
+
+
+def brought_in(begun: Any, changed: Any) -> Arrival:
+    """Two pages that were new, and stand in the way of being taken back."""
+    pages = [
+        {
+            "key": page.key,
+            "page": page.pk,
+            "before": None,
+            "digest": page_digest(page.specific),
+            "known": None,
+        }
+        for page in (begun, changed)
+    ]
+    pages[1]["digest"] = "that of other words"
+    return Arrival.objects.create(module="strategy", title="Strategy", at=NOON, pages=pages)
 
 
 def read_by_six(case: Any) -> None:
