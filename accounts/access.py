@@ -102,7 +102,7 @@ def prove_again(request: HttpRequest) -> HttpResponse:
     if Authenticator.Type.WEBAUTHN in kinds:
         return suspend_request(request, reverse("mfa_reauthenticate_webauthn"))
     request.session[AFTER_ENROLMENT] = request.get_full_path()
-    messages.info(request, WHY)
+    messages.info(request, str(WHY))  # kept after this request, whose language it has
     return HttpResponseRedirect(reverse("mfa_index"))
 
 

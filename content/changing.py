@@ -48,7 +48,7 @@ def _scored(block: Mapping[str, Any]) -> str:
     """What is asked and what is right, without the words of verdicts and reasons."""
     value = block["value"]
     options = [
-        [option.get("key"), option.get("text"), option.get("right")]
+        [option.get("key"), option.get("text"), bool(option.get("right"))]
         for option in (row.get("value", row) for row in value.get("options") or ())
     ]
     names = ("type", "stem", "answer", "tolerance", "unit")

@@ -59,6 +59,13 @@ def test_an_author_without_second_factor_is_led_to_enrol(sign_in, author) -> Non
     assert "a second proof that it is you" in answer.content.decode()
 
 
+def test_a_german_author_is_told_so_in_german(sign_in, author) -> None:
+    User.objects.filter(pk=author.pk).update(language="de")
+    answer = sign_in(author).get("/admin/pages/", follow=True)
+    assert "a second proof that it is you" not in answer.content.decode()
+    assert "zweiten Nachweis" in answer.content.decode()
+
+
 def test_enrolling_an_app_opens_the_editor_at_once(sign_in, author) -> None:
     client = sign_in(author)
     client.get("/admin/pages/")

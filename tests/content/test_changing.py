@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.atlas import atlas
+from content.changing import _scored
 from content.models import Announced, Change, Unit
 from courses.home import progress_by
 from courses.learner import Who
@@ -178,3 +179,12 @@ def _publish(unit: Unit, note: str, sections: int, minutes: int) -> None:
     if note:
         Announced.objects.update_or_create(unit_id=page.pk, defaults={"kind": "material", "note": note})
     page.save_revision().publish()
+
+
+def test_a_line_of_an_ordering_that_a_file_calls_neither_right_nor_wrong_is_as_the_form_sends_it() -> None:
+    def sent(**right: bool) -> dict[str, object]:
+        option = {"key": "first", "text": "First", **right}
+        return {"value": {"type": "ordering", "stem": "Which?", "key": "which", "options": [option]}}
+
+    assert _scored(sent()) == _scored(sent(right=False))
+    assert _scored(sent()) != _scored(sent(right=True)), "the control"
