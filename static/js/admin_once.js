@@ -7,7 +7,8 @@
 
   // What the server refused to read is told by admin_away.js; pressing on would lead away from what was typed.
   const ended = ({ detail }) => {
-    const button = detail.type === 'server_error' ? null : pressed;
+    // Once its notice stands there it catches the press and leads to the way back.
+    const button = detail.type === 'server_error' && !document.querySelector('.away') ? null : pressed;
     underway = false;
     pressed = null;
     button?.click();

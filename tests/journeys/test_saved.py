@@ -57,3 +57,10 @@ def test_what_is_typed_while_it_saves_itself_is_saved_next(visitor: Visitor, cas
     expect(page.locator("html")).to_have_attribute("data-saved", "The last words")
     expect(page.locator(".footer__save-warning")).to_be_empty()
     assert draft(case) == ["The last words"]
+
+
+def test_what_is_typed_before_wagtail_looks_is_saved(visitor: Visitor, case: CasePage) -> None:
+    page = opened(visitor, case)
+    page.locator("#id_outcomes").fill("Quick words")
+    expect(page.locator("html")).to_have_attribute("data-saved", "Quick words")
+    assert draft(case) == ["Quick words"]
