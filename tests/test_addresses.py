@@ -256,6 +256,7 @@ def right(course: None) -> dict[str, object]:
         "shape": "card",
         "jobs:kept_mail|pk": mail.pk,
         "module_take_back|pk": arrival.pk,
+        **{f"language_{name}|language": "de" for name in ("begin", "take_back")},
         **{f"courses_checks:{name}|pk": check.pk for name in ("exchange", "export", "statistics")},
         "form": "gift",
         "page_id": case.pk,

@@ -99,7 +99,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@require_admin_access
+@user_passes_test(user_has_any_page_permission)
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Says for every page what becomes of it or what stands in the way, then does it."""
     _need_right(request)
