@@ -33,6 +33,8 @@ KEPT = {
         "portal/context.py:footer_line",
         "portal/sample.py:_drawn",
     ),
+    "of one request": ("content/wagtail_hooks.py:filterset_class",),
+    "the handbook, as it is written": ("content/handbook/pages.py:read_now",),
     "by an address, which has its language": ("courses/views/modules.py:_public",),
     "a unit, in its own language whoever reads it": (
         "content/blocks/samples.py:_unit",

@@ -19,7 +19,15 @@ DRESSED_BY = {
 # Every page loads the first; some load one more, the pages of the assessment two.
 ENTRIES = {
     name: (CSS / name).read_text()
-    for name in ("site.css", "assess.css", "organisation.css", "report.css", "decide.css", "check.css", "account.css")
+    for name in (
+        "site.css",
+        "assess.css",
+        "organisation.css",
+        "report.css",
+        "decide.css",
+        "check.css",
+        "account.css",
+    )
 }
 SELF_CONTAINED_SCRIPTS = re.compile(
     r"""<script\b(?![^>]*\bsrc=)(?![^>]*type=["']application/(?:ld\+)?json["'])"""
