@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -110,9 +110,9 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     page = check_to_edit(request, pk)
     draft = draft_of(page)
     questions = questions_of(draft)
-    unfinished = [question["key"] or "?" for question in questions if _unfinished(question)]
+    unfinished = [_called(question) for question in questions if _unfinished(question)]
     if unfinished or not questions:
-        said = _("Finish these questions first: %(keys)s.") % {"keys": ", ".join(unfinished)}
+        said = _("Finish these questions first: %(keys)s.") % {"keys": "; ".join(unfinished)}
         messages.error(request, said if unfinished else _("There are no questions yet."))
         return redirect("courses_checks:exchange", page.pk)
     name = slugify(page.key.replace("/", "-")) or "check"
@@ -124,6 +124,12 @@ def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         name = f"{name}-qti.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(body, content_type=kind, headers=headers)
+
+
+def _called(question: dict) -> str:
+    """By its words, as its author knows it."""
+    words = Truncator(question["stem"]).words(8, truncate=" …")
+    return f"“{words}”" if words else question["key"] or _("a question without words")
 
 
 def _unfinished(question: dict) -> bool:

@@ -104,6 +104,16 @@ def test_both_files_hold_the_draft_and_are_the_same_each_time(author, check) -> 
         assert len(archive.namelist()) == 19
 
 
+def test_a_question_without_an_answer_keeps_the_file_back_by_its_words(author, check) -> None:
+    question = check.questions[0].value
+    question["options"] = []
+    check.save_revision()
+    page = author.get(address("export", check, "gift"), follow=True)
+    first_words = " ".join(question["stem"].split()[:8])
+    said = [str(message) for message in page.context["messages"]]
+    assert said == [f"Finish these questions first: “{first_words} …”."]
+
+
 def test_what_goes_out_comes_in_again_unchanged(author, check) -> None:
     text = author.get(address("export", check, "gift")).content.decode()
     reading = author.post(address("exchange", check), {"text": text}).context["reading"]

@@ -1,5 +1,7 @@
 """The German catalogue: whole, in step with the product, compiled, with the placeholders of the original."""
 
+import fcntl
+import os
 import re
 from pathlib import Path
 
@@ -13,7 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from portal.catalogue import Message, messages
-from portal.management.commands.make_catalogue import catalogue_of, in_our_words, renewed
+from portal.management.commands.make_catalogue import (
+    catalogue_of,
+    in_our_words,
+    keep,
+    one_at_a_time,
+    renewed,
+)
 from portal.wagtails_words import IN_OUR_WORDS
 
 PATH = catalogue_of("de")
@@ -119,3 +127,23 @@ def test_german_is_spoken(db: None) -> None:
         assert gettext("Sign in") == "Anmelden"
     page = Client(headers={"accept-language": "de"}).get("/learn/", follow=True).content.decode()
     assert 'lang="de"' in page
+
+
+def test_who_brings_the_catalogues_up_to_date_does_so_alone(tmp_path: Path) -> None:
+    other = os.open(tmp_path, os.O_RDONLY)
+    with one_at_a_time(tmp_path), pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the control: nobody is at it any more
+    os.close(other)
+
+
+def test_a_catalogue_is_there_whole_while_another_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "django.po"
+    path.write_text("before")
+
+    def save(place: str) -> None:
+        Path(place).write_text("half")
+        assert path.read_text() == "before"
+
+    keep(path, save)
+    assert [(found.name, found.read_text()) for found in tmp_path.iterdir()] == [("django.po", "half")]

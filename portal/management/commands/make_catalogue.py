@@ -1,5 +1,9 @@
 """manage.py make_catalogue: the catalogues as the product says things now, and their compiled form."""
 
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polib
@@ -22,17 +26,39 @@ class Command(BaseCommand):
     help = "Brings the catalogues up to date (new words stand untranslated in them) and compiles them."
 
     def handle(self, *args: object, **options: object) -> None:
+        with one_at_a_time(Path(settings.BASE_DIR) / "locale"):
+            self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
         said = messages()
         for language, _name in settings.LANGUAGES:
             path = catalogue_of(language)
             ours = language == settings.LANGUAGE_CODE
             made = in_our_words(language) if ours else renewed(path, said, language)
             path.parent.mkdir(parents=True, exist_ok=True)
-            made.save(str(path))
-            made.save_as_mofile(str(path.with_suffix(".mo")))
+            keep(path, made.save)
+            keep(path.with_suffix(".mo"), made.save_as_mofile)
             self.stdout.write(
                 f"{language}: {len(made)} messages, {len(made.untranslated_entries())} to translate"
             )
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Two who bring it up to date at once would each lose what the other translated."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def keep(path: Path, save: Callable[[str], None]) -> None:
+    """Whole under its name, whoever reads it meanwhile."""
+    unfinished = path.with_name(f"{path.name}.part")
+    save(str(unfinished))
+    os.replace(unfinished, path)
 
 
 def catalogue_of(language: str) -> Path:
