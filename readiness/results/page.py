@@ -178,7 +178,7 @@ def summary(of: Measured) -> Iterator[str]:
     """What the finding means in figures, and how sure it is."""
     index, level, claimed = of.index, of.index_level, of.claimed
     if index is None or level is None or claimed is None:
-        yield _("%(covered)s questions have a level, too few for an index.") % {
+        yield _("A level is known for %(covered)s questions, too few for an index.") % {
             "covered": parts.covered(of, list(of.scope.items))
         }
     elif held_back(of):

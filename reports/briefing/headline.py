@@ -18,7 +18,7 @@ def facts(briefing: Briefing) -> list[tuple[str, str]]:
         what = f"{short.name} must reach {short.need} for level {short.level.number} and is at {short.have}"
         found.append((short.short.text, f"points short: {what}"))
     if about.people is None:
-        found.append((here.covered, "questions have a level, from one person"))
+        found.append((here.covered, "questions with a known level, from one person"))
     elif about.invited:
         found.append(
             (
@@ -36,4 +36,4 @@ def known(briefing: Briefing) -> str:
     standing = briefing.standing
     if briefing.about.people is not None and standing.index is None:
         return f"{standing.coverage} of what was asked is known"
-    return f"{standing.covered} questions have a level"
+    return f"A level is known for {standing.covered} questions"

@@ -76,7 +76,7 @@ def _judged(source: Source, standing: Standing) -> Iterator[Formula]:
     yield Formula(
         "Coverage",
         "Levels given among levels and don’t knows, averaged upwards with the weights.",
-        f"{standing.coverage}; {standing.covered} questions have a level. Status: {standing.status}.",
+        f"{standing.coverage}; a level is known for {standing.covered} questions. Status: {standing.status}.",
     )
     if standing.evidenced:
         yield Formula(

@@ -119,7 +119,7 @@ def _summary(source: Source, unknown: Span | None, interval: Span | None) -> Ite
     index, level, claimed = index_of(of), of.index_level, of.claimed
     if index is None or level is None or claimed is None:
         if source.people is None:
-            yield f"{covered(of, list(of.scope.items))} questions have a level, too few for an index."
+            yield f"A level is known for {covered(of, list(of.scope.items))} questions, too few for an index."
         else:
             share = percent(of.card.whole.coverage or Fraction(0))
             yield f"{share} of what was asked is known, too little for an index."

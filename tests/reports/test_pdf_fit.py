@@ -148,7 +148,7 @@ def test_a_panel_that_may_show_nothing_is_told_so_in_its_own_words() -> None:
     assert "No level could be claimed, so no condition is named." in whole
     assert "Find out what is not known" in whole
     assert "There is no index that other weights could change." in whole
-    assert "questions have a level, too few" not in whole
+    assert "too few for an index" not in whole
     assert "Set a target level" not in whole
     assert "÷" not in whole, "no sum of what is not shown"
 

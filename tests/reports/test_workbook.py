@@ -134,7 +134,7 @@ def test_where_nothing_may_be_shown_the_first_sheet_says_so_without_an_empty_cha
     said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert "No level could be claimed, so no condition is named." in said
     assert any(each.endswith("of what was asked is known") for each in said)
-    assert not any("questions have a level" in each for each in said)
+    assert not any("level is known for" in each for each in said)
     assert not sheet._charts
     assert opened(made(briefing()))["Summary"]._charts
 
