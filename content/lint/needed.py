@@ -15,8 +15,8 @@ def facts(unit: Unit, film: Film | None, today: date) -> Found:
     if not unit.facts.get("standfirst"):
         yield "standfirst", _("Say in one or two sentences what the unit is about."), "error"
     if not unit.facts.get("minutes"):
-        said = _("Say how many minutes it takes: %(n)s by its words and film.") % {"n": takes(unit, film)}
-        yield "minutes", said, "error"
+        said = _("Say how many minutes it takes: %(n)s by its words, film and questions.")
+        yield "minutes", said % {"n": takes(unit, film)}, "error"
 
 
 @rule

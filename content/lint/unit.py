@@ -118,7 +118,7 @@ def length(unit: Unit, film: Film | None, today: date) -> Found:
         yield "minutes", said % {"n": stated, "most": LONGEST_MINUTES}, "error"
     needed = _needed(unit, film)
     if stated and needed > max(stated * SLACK, stated + 1):
-        said = _("%(needed)s minutes by its words and film, %(stated)s are stated.")
+        said = _("%(needed)s minutes by its words, film and questions, %(stated)s are stated.")
         yield "minutes", said % {"needed": f"{needed:.0f}", "stated": stated}, "warning"
 
 
@@ -128,9 +128,10 @@ def takes(unit: Unit, film: Film | None) -> int:
 
 
 def _needed(unit: Unit, film: Film | None) -> float:
-    """The words beside a film are its transcript and what is read instead of it."""
+    """The words beside a film are its transcript and what is read instead; a question takes a minute."""
     played = film.made.duration / 60 if film and film.made else 0
-    return max(count(unit) / WORDS_A_MINUTE, played)
+    asked = min(unit.facts.get("draw") or 0, len(unit.questions))
+    return max(count(unit) / WORDS_A_MINUTE, played) + asked
 
 
 @rule

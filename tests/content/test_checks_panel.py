@@ -160,7 +160,7 @@ def draft(kind: type[Unit]) -> Any:
     if kind is VideoPage:
         given["film"] = trees.film(duration=60.0, captions=CUES.replace("01:55", "00:55"))
     if kind is CheckPage:
-        given |= {"questions": json.dumps(FAIR), "body": "[]"}
+        given |= {"questions": json.dumps(FAIR), "body": "[]", "minutes": 6}
     return make("new", kind, publish=False, **given)
 
 
@@ -289,7 +289,7 @@ def test_the_minutes_are_proposed_by_words_and_film(boss: Client) -> None:
     Film.objects.filter(pk=page.film_id).update(duration=240, captions=CUES.replace("01:55", "03:50"))
     panel = boss.get(reverse("unit_checks", args=[page.pk])).content.decode()
     assert 'data-checks-use="4">Use 4</button>' in panel
-    assert "4 minutes by its words and film, 1 are stated." in panel
+    assert "4 minutes by its words, film and questions, 1 are stated." in panel
 
 
 def test_only_who_may_change_the_page_sees_its_panel() -> None:

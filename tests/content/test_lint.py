@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from content.lint import remarks_on_course, remarks_on_unit
-from content.lint.unit import RULES
+from content.lint.unit import RULES, takes
 from content.lint.words import grade
 from content.linting import remarks_on_site, topics_to_teach
 from content.models import CheckPage, GuidePage, Unit
@@ -65,7 +65,7 @@ def question(n: int, right: int = 0, longest: int = 1, **more: Any) -> Question:
 
 
 def check(*questions: Question, draw: int = 6) -> Outline:
-    return unit("check", questions=questions, draw=draw)
+    return unit("check", questions=questions, draw=draw, minutes=6)
 
 
 FAIR = [question(n, n % 3, (n + n // 3) % 3) for n in range(12)]
@@ -193,3 +193,8 @@ def test_what_an_editor_breaks_is_shown_with_a_link_to_the_page(course: None) ->
     assert len(page.context["errors"]) == 3
     assert Client().get("/admin/course-checks/").status_code == 302
     assert client_of(person("learner")).get("/admin/course-checks/").status_code == 403
+
+
+@pytest.mark.parametrize(("pool", "draw", "minutes"), [(14, 6, 6), (4, 6, 4), (3, 0, 1)])
+def test_every_question_that_is_asked_takes_a_minute(pool: int, draw: int, minutes: int) -> None:
+    assert takes(check(*map(question, range(pool)), draw=draw), None) == minutes
